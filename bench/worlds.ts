@@ -1,0 +1,36 @@
+import { settingsFor } from "../sim/calibrate.js";
+import { shippedRigs } from "../sim/rigs/shipped.js";
+import { rigTable } from "../sim/rigs/table.js";
+import { shippedScenarios } from "../sim/scenarios/shipped.js";
+import { scenarioTable } from "../sim/scenarios/table.js";
+import { World } from "../sim/world.js";
+import { DocumentError, Problems } from "../src/document/problems.js";
+import { readTable } from "../src/document/table.js";
+import { readProgramme } from "../src/programme/read.js";
+import { settingsTable } from "../src/settings/table.js";
+
+/** Presses to 2.5 / 0.2 MPa and holds for ever: a world that may be run for any time. */
+const endlessHold = {
+  name: "endless",
+  steps: [
+    { approach: { touch: "5 N" } },
+    { ramp: { anode: { to: "2.5 MPa", rate: "0.05 MPa/s" }, cathode: { to: "0.2 MPa" } } },
+    { hold: { anode: "2.5 MPa", cathode: "0.2 MPa" } },
+  ],
+};
+
+/** The coupled model with an endless hold, on a shipped rig and scenario. */
+export function endlessWorld(rigName: string, scenarioName: string, seed: number): World {
+  const problems = new Problems();
+  const rig = readTable(rigTable, jsonOf(shippedRigs, rigName), problems, "rig");
+  const scenarioJson = jsonOf(shippedScenarios, scenarioName);
+  const scenario = readTable(scenarioTable, scenarioJson, problems, "scenario");
+  const settings = readTable(settingsTable, settingsFor(rig, seed), problems, "settings");
+  const programme = readProgramme(endlessHold, problems);
+  if (!problems.none) throw new DocumentError(problems);
+  return new World({ rig, scenario, settings, programme, seed });
+}
+
+function jsonOf(shipped: readonly { name: string; json: unknown }[], name: string): unknown {
+  return shipped.find((entry) => entry.name === name)?.json;
+}

@@ -1,0 +1,20 @@
+/** Filled by `Interlock.read`; the caller owns it. */
+export interface InterlockReading {
+  /** The emergency stop is pressed, or its wire is broken (normally closed contact). */
+  estop: boolean;
+  /** The quiet-window trigger: an impedance measurement asks for still motors. */
+  quiet: boolean;
+}
+
+export const makeInterlockReading = (): InterlockReading => ({ estop: false, quiet: false });
+
+/**
+ * The lines to the world around the rig.
+ *
+ * Promises: levels as they are now, never edges; `openCycler(true)` pulls the cycler's "open" input and keeps
+ * it pulled until told otherwise. Does not promise that the cycler obeys.
+ */
+export interface Interlock {
+  read(into: InterlockReading): void;
+  openCycler(open: boolean): void;
+}

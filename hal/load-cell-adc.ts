@@ -1,0 +1,37 @@
+import type { Conversion } from "./conversion.js";
+import type { Counts, Instant } from "./units.js";
+
+/** Why a converter has no code to give. The set is closed; whatever fits nothing else is `other`. */
+export type AdcFault = "bus" | "powerLost" | "gainLost" | "other";
+
+/** Filled by `LoadCellAdc.read`; the caller owns it and passes the same one each time. */
+export interface AdcReading {
+  /** When the conversion ended, on the rig's clock. */
+  at: Instant;
+  /** Raw signed 24-bit code, -8388608 to 8388607; both ends mean a saturated input. */
+  counts: Counts;
+  /** Valid when `read` said `fault`. */
+  fault: AdcFault;
+}
+
+export const makeAdcReading = (): AdcReading => ({
+  at: 0 as Instant,
+  counts: 0 as Counts,
+  fault: "other",
+});
+
+/** The end stops of a signed 24-bit converter: a code there is a rail, not a measurement. */
+export const codeMin = -8388608;
+export const codeMax = 8388607;
+
+/**
+ * The converter of one load cell's bridge.
+ *
+ * Promises: `read` never waits and never throws; each finished conversion is given out once, oldest
+ * first, so calling until it says `none` loses nothing; `fault` is said once for each failed access and
+ * leaves `counts` untouched. Conversions run on the converter's own clock, which may be ten percent off.
+ * Does not promise that a code is plausible: settled, unsaturated and fresh are the guard's business.
+ */
+export interface LoadCellAdc {
+  read(into: AdcReading): Conversion;
+}

@@ -1,0 +1,116 @@
+import { faults } from "../../src/faults.js";
+import { commands } from "../../src/protocol/commands.js";
+import { scpiErrors } from "../../src/protocol/errors.js";
+import { suffixes } from "../../src/protocol/suffixes.js";
+import { selfTestBits } from "../../src/self-test.js";
+import { rowColumns, slowColumns } from "../../src/telemetry/columns.js";
+import { ownEvents } from "../../src/telemetry/events.js";
+
+/** docs/protocol.md, from the tables that the firmware itself runs on. */
+export function protocolPage(): string {
+  return [
+    "# The serial line",
+    "",
+    "Made by `npm run docs` from the firmware's own tables; a test fails when it is out of date.",
+    "",
+    ...conversation,
+    "## Commands",
+    "",
+    table(
+      ["command", "parameters", "meaning"],
+      commands.map((c) => [
+        `\`${c.header}\``,
+        c.parameters === "" ? "" : `\`${c.parameters}\``,
+        c.meaning,
+      ]),
+    ),
+    "Capitals are the short form; `[...]` may be left out; `#` is the side: 1 anode (also when left out), 2 cathode.",
+    "",
+    "## Units",
+    "",
+    "A bare number is in SI base units.",
+    "",
+    table(
+      ["measure", "suffixes"],
+      Object.entries(suffixes).map(([measure, known]) => [measure, Object.keys(known).join(" ")]),
+    ),
+    "## Errors",
+    "",
+    table(
+      ["number", "text"],
+      Object.values(scpiErrors).map(({ code, text }) => [String(code), text]),
+    ),
+    "## Pushed lines",
+    "",
+    ...pushedLines,
+    "### `$D`: the row",
+    "",
+    columnTable(rowColumns),
+    "### `$DS`: the slow row, every 10 s",
+    "",
+    columnTable(slowColumns),
+    "Bits of `flags`: 0-1 mode of the anode (0 off, 1 gap, 2 hold), 2-3 its phase (0 rest, 1 seek, 2 track, 3 retract),",
+    "4-7 the same of the cathode, 8 a fault is latched, 9 emergency stop, 10 quiet line, 11 a programme runs, 12 cell voltage valid, 13 temperature valid.",
+    "",
+    "### `$E`: events",
+    "",
+    table(
+      ["name", "code", "meaning", "value"],
+      Object.entries(ownEvents).map(([name, e]) => [name, String(e.code), e.text, e.value]),
+    ),
+    "and the faults:",
+    "",
+    table(
+      ["name", "code", "meaning", "what is still true"],
+      Object.entries(faults).map(([name, f]) => [name, String(f.code), f.text, f.stillTrue]),
+    ),
+    "## Self-test",
+    "",
+    "`*TST?` gives the sum of:",
+    "",
+    table(
+      ["bit", "meaning"],
+      Object.values(selfTestBits).map(({ bit, meaning }) => [String(bit), meaning]),
+    ),
+  ]
+    .join("\n")
+    .trimEnd()
+    .concat("\n");
+}
+
+const conversation = [
+  "115200 baud, 8N1. Lines end with LF, CR or both and have at most 256 bytes. A message with a query is answered by",
+  "exactly one line, a message without one by none; mistakes go to the error queue (`SYST:ERR?`). Replies never begin with",
+  "`$` or `#`. Nothing is sent unasked at boot. Several commands in one message are separated by `;`.",
+  "Queries are answered at once from the values of the last tick; commands are carried out in the next tick (100 ms).",
+  "The byte `!` stops all motion at once, wherever it stands. `*RST` never moves a screw.",
+  "",
+];
+
+const pushedLines = [
+  "Rows and events are kept in a ring of 600 records from power-on; while the stream is on (`DATA:STReam ON`) they are",
+  "pushed as well. Each pushed line ends with `*` and the CRC-16/CCITT-FALSE (four hexadecimal digits) of all before it.",
+  "(boot count, number) names a record for ever; a gap in the numbers is a line that was dropped or lost on the way, and",
+  "`DATA:REPLay <from>,<count>` pushes records again, byte for byte, then `$R,boot,from,count,given,lost`.",
+  "`#H` (at the start and every 60 s): format, firmware, boot count, next number, time in ms, column names. `#HS`: format,",
+  "column names of the slow row. `$E`: number, time in ms, name, place, value, text.",
+  "",
+];
+
+function columnTable(
+  columns: Record<string, { unit: string; bytes: number; meaning: string }>,
+): string {
+  return table(
+    ["column", "unit", "bytes in the ring", "meaning"],
+    Object.entries(columns).map(([name, c]) => [name, c.unit, String(c.bytes), c.meaning]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(" | ")} |`;
+  return `${[line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")}\n`;
+}
+
+function escaped(cell: string): string {
+  return cell.replaceAll("|", "\\|");
+}

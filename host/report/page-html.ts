@@ -1,0 +1,120 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { buildSync } from "esbuild";
+import { projectFile } from "../project.js";
+import { figuresTable, figureText } from "./figures-table.js";
+import { clockText } from "./page/time-axis.js";
+import type { Fact, ReportData, ReportEvent, SideFigures } from "./report-data.js";
+
+const hint =
+  "Drag across a figure to zoom, double-click to go back, press a legend entry to hide or show it";
+
+/** The whole of report.html: figures, script, styles and data in one file that needs no network. */
+export function reportHtml(report: ReportData): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="Isobar">
+<title>${escaped(report.title)} - Isobar</title>
+<style>${styles()}</style>
+</head>
+<body>
+<main>
+<div class="brand"><b>Isobar</b><span>Stack pressure report</span></div>
+<h1>${escaped(report.title)}</h1>
+<p class="verdict${report.sound ? "" : " bad"}">${escaped(report.verdict)}</p>
+<dl class="facts">${report.facts.map(factHtml).join("")}</dl>
+${report.scoredToS > 0 ? scoresHtml(report) : ""}
+<h2>Records</h2>
+<div id="views"><span>${hint}</span></div>
+<div id="figures"></div>
+<h2>Events</h2>
+<div class="scroll">${eventsTable(report.events)}</div>
+<footer>Simulated with the firmware's own controller. The rows behind the figures are in log.csv beside this
+report, the figures in summary.json, the bytes of the serial line in uart.log.</footer>
+</main>
+<script type="application/json" id="data">${inlineJson(report)}</script>
+<script>${pageScript()}</script>
+</body>
+</html>
+`;
+}
+
+function scoresHtml(report: ReportData): string {
+  return `<section class="sides">${sideHtml("anode", report.anode)}${sideHtml("cathode", report.cathode)}</section>
+<h2>Figures of the hold</h2>
+<div class="scroll">${figuresTable(report)}</div>`;
+}
+
+/** Bundled on the spot, so that the page is written and checked as the rest of the code is. */
+function pageScript(): string {
+  const result = buildSync({
+    entryPoints: [projectFile("host", "report", "page", "main.ts")],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    legalComments: "inline",
+    logLevel: "silent",
+    charset: "ascii",
+  });
+  const text = result.outputFiles[0]?.text ?? "";
+  return text.replaceAll("</script", "<\\/script");
+}
+
+/** The chart library's styles, then ours: colours, page, figures. */
+function styles(): string {
+  const require = createRequire(import.meta.url);
+  const files = ["theme.css", "page.css", "figures.css"].map((name) =>
+    projectFile("host", "report", "page", name),
+  );
+  return [require.resolve("uplot/dist/uPlot.min.css"), ...files]
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+}
+
+/** JSON inside a script element: no "<" that could end it. */
+function inlineJson(report: ReportData): string {
+  return JSON.stringify(report).replaceAll("<", "\\u003c");
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
+
+function factHtml(fact: Fact): string {
+  const note = fact.note === undefined ? "" : `<small>${escaped(fact.note)}</small>`;
+  return `<div><dt>${escaped(fact.label)}</dt><dd>${escaped(fact.value)}${note}</dd></div>`;
+}
+
+function sideHtml(side: "anode" | "cathode", figures: SideFigures): string {
+  const title = side === "anode" ? "Anode" : "Cathode";
+  const pressure = (value: number, caption: string, kind: string) =>
+    `<p class="${kind}"><strong>${figureText(value)}<small>kPa</small></strong><span>${caption}</span></p>`;
+  return `<article class="side ${side}">
+<header><b>${title}</b><span>set point ${figureText(figures.setpointKPa)} kPa</span></header>
+<div class="pair">
+${pressure(figures.measuredRmsKPa, "RMS error, controlled", "with")}
+${pressure(figures.uncontrolledRmsKPa, "same cell, not controlled", "without")}
+</div>
+</article>`;
+}
+
+function eventsTable(events: readonly ReportEvent[]): string {
+  if (events.length === 0) return "<p>None.</p>";
+  const body = events
+    .map(({ atS, name, side, text, fault }) => {
+      const cells = `<th>${escaped(name)}</th><td>${escaped(side)}</td><td>${escaped(text)}</td>`;
+      return `<tr${fault ? ' class="fault"' : ""}><td>${clockText(atS)}</td>${cells}</tr>`;
+    })
+    .join("\n");
+  const head = "<tr><th>Time</th><th>Event</th><th>Side</th><th></th></tr>";
+  return `<table><thead>${head}</thead><tbody>${body}</tbody></table>`;
+}

@@ -1,0 +1,69 @@
+import type { WorldEvent } from "../../sim/world.js";
+import type { Programme, SideRamp, Step, Until } from "../../src/programme/step.js";
+import type { ReportEvent } from "./report-data.js";
+
+/** An event of the programme in the words of its document: the step's kind and what it asks for. */
+export function programmeEvents(programme: Programme, event: WorldEvent): ReportEvent {
+  const side = event.side === "rig" ? "" : event.side;
+  const path = event.text.slice(event.text.indexOf(": ") + 2);
+  const step = find(programme.steps, path);
+  if (step === undefined)
+    return { atS: event.atS, name: event.name, side, text: event.text, fault: false };
+  return { atS: event.atS, name: step.kind, side, text: `${asked(step)} (${path})`, fault: false };
+}
+
+function find(steps: readonly Step[], path: string): Step | undefined {
+  for (const step of steps) {
+    if (step.path === path) return step;
+    const inner = step.kind === "repeat" ? find(step.steps, path) : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+function asked(step: Step): string {
+  switch (step.kind) {
+    case "approach":
+      return `touch both sides with ${step.touchN} N`;
+    case "ramp":
+      return `to ${sides(step.anode, step.cathode)}`;
+    case "hold":
+      return [sides(step.anode, step.cathode), until(step.until)].filter(Boolean).join(", ");
+    case "gap":
+      return ["both screws keep their position", until(step.until)].filter(Boolean).join(", ");
+    case "wait":
+      return until(step.until);
+    case "repeat":
+      return `${step.times} times`;
+    case "unload":
+      return "anode first, then back to clearance";
+  }
+}
+
+function sides(anode: SideRamp | undefined, cathode: SideRamp | undefined): string {
+  const parts: string[] = [];
+  if (anode !== undefined) parts.push(`anode ${rampText(anode)}`);
+  if (cathode !== undefined) parts.push(`cathode ${rampText(cathode)}`);
+  return parts.join(", ");
+}
+
+function rampText(ramp: SideRamp): string {
+  const rate = ramp.rateKPaPerS === undefined ? "" : ` at ${ramp.rateKPaPerS} kPa/s`;
+  return `${ramp.toKPa} kPa${rate}`;
+}
+
+function until(conditions: Until | undefined): string {
+  if (conditions === undefined) return "";
+  const parts: string[] = [];
+  if (conditions.afterS !== undefined) parts.push(`for ${timeText(conditions.afterS)}`);
+  if (conditions.voltageAboveV !== undefined)
+    parts.push(`until ${conditions.voltageAboveV} V or more`);
+  if (conditions.voltageBelowV !== undefined)
+    parts.push(`until ${conditions.voltageBelowV} V or less`);
+  return parts.join(" or ");
+}
+
+function timeText(seconds: number): string {
+  if (seconds >= 3600) return `${Number((seconds / 3600).toFixed(2))} h`;
+  return seconds >= 60 ? `${Number((seconds / 60).toFixed(2))} min` : `${seconds} s`;
+}

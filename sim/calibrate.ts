@@ -1,0 +1,79 @@
+import { formatQuantity } from "../src/document/quantity-text.js";
+import type { JsonObject } from "../src/document/table.js";
+import type { SideName } from "../src/settings/table.js";
+import { Prng } from "./prng.js";
+import type { RigModel } from "./rigs/table.js";
+import { bridgeOf, countsPerNewton } from "./sensors/bridge-adc.js";
+import { LoadCell } from "./sensors/load-cell.js";
+import { bridgePolarity } from "./sensors/polarity.js";
+
+/** Errors of the laboratory, 1 sigma: of span, of tare in counts, of the die's diameter in mm. */
+const spanSigma = 0.001;
+const tareSigmaCounts = 30;
+const dieSigmaMm = 0.02;
+/** A laboratory that finds more than this many sigma repeats the measurement. */
+const sigmaMax = 2;
+
+function drawn(prng: Prng, sigma: number): number {
+  return sigma * Math.max(-sigmaMax, Math.min(prng.normal(), sigmaMax));
+}
+
+/** To `perUnit` parts of a unit, as a certificate would print it. */
+const rounded = (value: number, perUnit: number): number =>
+  Math.floor(value * perUnit + 0.5) / perUnit;
+
+/**
+ * What a laboratory notes of one load cell with its converter: codes at no load and at half
+ * capacity at 30 degC, hence the chord of the true curve, with the errors above.
+ */
+function calibrationOf(rig: RigModel, side: SideName, seed: number): JsonObject {
+  const model = rig[side];
+  const prng = new Prng(seed, `${side} calibration`);
+  const cell = new LoadCell(model.loadCell);
+  const perNewton = bridgePolarity(seed, side) * countsPerNewton(bridgeOf(model));
+  const halfN = model.loadCell.capacity / 2;
+  const atZero = cell.staticReadingN(0) * perNewton;
+  const atHalf = cell.staticReadingN(halfN) * perNewton;
+  const span = ((atHalf - atZero) / halfN) * (1 + drawn(prng, spanSigma));
+  const tare = atZero + drawn(prng, tareSigmaCounts);
+  const nameplate = rig.nameplate[side];
+  return {
+    capacity: formatQuantity(nameplate.loadCellCapacity, "N"),
+    countsPerNewton: formatQuantity(rounded(span, 100), "counts/N"),
+    tare: formatQuantity(rounded(tare, 1), "counts"),
+  };
+}
+
+function sideSettings(rig: RigModel, side: SideName, seed: number): JsonObject {
+  const nameplate = rig.nameplate[side];
+  return {
+    loadCell: calibrationOf(rig, side, seed),
+    screw: {
+      lead: formatQuantity(nameplate.lead, "mm"),
+      gearRatio: nameplate.gearRatio,
+      stepsPerTurn: nameplate.stepsPerTurn,
+      microsteps: nameplate.microsteps,
+      lash: formatQuantity(nameplate.lash, "um"),
+      travelMin: formatQuantity(nameplate.travelMin, "um"),
+      travelMax: formatQuantity(nameplate.travelMax, "um"),
+      speedMax: formatQuantity(nameplate.speedMax, "um/s"),
+    },
+    train: { stiffness: formatQuantity(nameplate.trainStiffness, "N/um") },
+    limits: { pressureMax: formatQuantity(nameplate.pressureMax, "kPa") },
+  };
+}
+
+/**
+ * The settings document of a rig (format of src/settings/table.ts, quantities as text): its
+ * nameplate, and a laboratory's calibration with drawn errors: span normal with 0.1 %, tare with 30
+ * counts, die diameter with 0.02 mm, each bounded at 2 sigma. The wiring's polarity is that of the
+ * rig built with the same seed.
+ */
+export function settingsFor(rig: RigModel, seed: number): JsonObject {
+  const die = rig.nameplate.dieDiameter + drawn(new Prng(seed, "die calibration"), dieSigmaMm);
+  return {
+    die: { diameter: formatQuantity(rounded(die, 1000), "mm") },
+    anode: sideSettings(rig, "anode", seed),
+    cathode: sideSettings(rig, "cathode", seed),
+  };
+}

@@ -1,0 +1,150 @@
+import { placeNames } from "../src/guard/fault-log.js";
+import { ProgrammeState } from "../src/programme/runner.js";
+import type { Programme } from "../src/programme/step.js";
+import { Rig, tickUs } from "../src/rig.js";
+import type { Settings } from "../src/settings/table.js";
+import type { DisplacementTrace } from "./cell/displacement-trace.js";
+import { Ghost } from "./ghost.js";
+import type { RigModel } from "./rigs/table.js";
+import type { Scenario } from "./scenarios/table.js";
+import { type RaisedFault, Scorer, type Summary } from "./scorer.js";
+import { SimulatedRig } from "./simulated-rig.js";
+import type { Truth } from "./truth.js";
+
+export interface WorldOptions {
+  readonly rig: RigModel;
+  readonly scenario: Scenario;
+  readonly trace?: DisplacementTrace | undefined;
+  readonly settings: Settings;
+  readonly programme: Programme | undefined;
+  readonly seed: number;
+}
+
+/** Something worth a line in the report. */
+export interface WorldEvent {
+  readonly atS: number;
+  readonly name: string;
+  readonly side: string;
+  readonly text: string;
+}
+
+/** Events kept for the report; later ones are counted only. */
+const eventsMax = 2000;
+const dtS = tickUs * 1e-6;
+/** The ghosts look at the cell this often, in ticks. */
+const ghostTicks = 10;
+
+/**
+ * The desktop world: the firmware's own rig on simulated hardware, a host that switches the stream on, the scorer, and
+ * the same cell with frozen screws beside it. One `tick` is 100 ms.
+ */
+export class World {
+  readonly rig: Rig;
+  readonly simulated: SimulatedRig;
+  readonly scorer: Scorer;
+  readonly truth: Truth;
+  readonly faults: RaisedFault[] = [];
+  readonly events: WorldEvent[] = [];
+  eventsDropped = 0;
+  /** The same cell on this rig with its screws frozen, at fixed gap, and on springs alone; from the start of scoring. */
+  readonly ghostRig: Ghost;
+  readonly ghostFixed: Ghost;
+  readonly ghostSprings: Ghost;
+  /** False until scoring has begun: the ghosts have nothing to show before. */
+  ghostsValid = false;
+  private ticks = 0;
+  private faultRevision = 0;
+  private stepsSeen = 0;
+
+  constructor(options: WorldOptions) {
+    const { rig, scenario, trace, settings, programme, seed } = options;
+    this.simulated = new SimulatedRig({ rig, scenario, trace, seed });
+    this.truth = this.simulated.truth;
+    this.rig = new Rig(this.simulated.hal, settings, { serial: `SIM-${seed}`, bootCount: 1 });
+    this.scorer = new Scorer(this.rig, settings, rig, this.truth, seed);
+    this.ghostRig = new Ghost(rig, "rig");
+    this.ghostFixed = new Ghost(rig, "fixedGap");
+    this.ghostSprings = new Ghost(rig, "springs");
+    this.simulated.uart.hostSend("DATA:STR ON\n");
+    this.rig.receive();
+    if (programme !== undefined) this.rig.start(programme);
+    this.watchProgramme();
+  }
+
+  /** Advances the world by one tick: physics, firmware, scores. */
+  tick(): void {
+    this.simulated.advance(tickUs);
+    this.rig.tick();
+    this.ticks += 1;
+    this.scorer.listen(dtS);
+    if (this.scorer.began) this.startGhosts();
+    else if (this.ghostsValid && this.ticks % ghostTicks === 0) this.advanceGhosts();
+    this.scorer.score(dtS, this.ghostRig, this.ghostFixed);
+    this.watchFaults();
+    if (this.rig.programme.stepsBegun !== this.stepsSeen) this.watchProgramme();
+  }
+
+  /** Simulated time, s. */
+  get atS(): number {
+    return this.ticks / 10;
+  }
+
+  /** The programme has come to its end. */
+  get ended(): boolean {
+    return this.rig.programme.state === ProgrammeState.done;
+  }
+
+  /** Bytes that the rig has sent to its host since the last call. */
+  takeUart(into: Uint8Array): number {
+    return this.simulated.uart.hostTake(into);
+  }
+
+  summary(): Summary {
+    return this.scorer.summary(this.faults, this.atS);
+  }
+
+  private startGhosts(): void {
+    this.ghostsValid = true;
+    this.ghostRig.start(this.simulated.press);
+    this.ghostFixed.start(this.simulated.press);
+    this.ghostSprings.start(this.simulated.press);
+  }
+
+  private advanceGhosts(): void {
+    const { anode, cathode } = this.truth;
+    const forS = ghostTicks * dtS;
+    const ga = anode.growthUm;
+    const gc = cathode.growthUm;
+    const ta = anode.thermalUm;
+    const tc = cathode.thermalUm;
+    this.ghostRig.advance(forS, ga, gc, ta, tc);
+    this.ghostFixed.advance(forS, ga, gc, ta, tc);
+    this.ghostSprings.advance(forS, ga, gc, ta, tc);
+  }
+
+  private watchFaults(): void {
+    const { log } = this.rig.guard;
+    if (log.revision === this.faultRevision) return;
+    this.faultRevision = log.revision;
+    log.forEach((name, place, atUs) => {
+      const atS = Math.floor(atUs / 1e5 + 0.5) / 10;
+      const side = placeNames[place];
+      if (this.faults.some((f) => f.name === name && f.side === side && f.atS === atS)) return;
+      this.faults.push({ atS, name, side });
+      this.note({ atS, name, side, text: `Fault: ${name}` });
+    });
+  }
+
+  private watchProgramme(): void {
+    this.stepsSeen = this.rig.programme.stepsBegun;
+    const { state, stepPath, name } = this.rig.programme;
+    if (state === ProgrammeState.idle) return;
+    const text = state === ProgrammeState.running ? stepPath : state;
+    this.note({ atS: this.atS, name: "programme", side: "rig", text: `${name}: ${text}` });
+  }
+
+  private note(event: WorldEvent): void {
+    if (this.events.length < eventsMax) this.events.push(event);
+    else this.eventsDropped += 1;
+  }
+}

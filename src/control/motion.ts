@@ -1,0 +1,87 @@
+import type { Screw } from "../../hal/screw.js";
+import { micrometres, micrometresPerSecond } from "../../hal/units.js";
+import type { SideSettings } from "../settings/table.js";
+
+/**
+ * Carries wished-for increments to the screw as bounded targets on the quantum grid.
+ *
+ * `wantedUm` keeps the fractions that the grid cannot show. A step of the grid against the last direction needs a
+ * whole quantum of wish, one along it half a quantum, so that rounding alone never reverses the screw.
+ */
+export class Motion {
+  /** Last target given to the screw, on the grid. */
+  targetUm = 0;
+  /** Register of the motion chip, as last read. */
+  positionUm = 0;
+  /** Where the loop would have the screw, fractions included. */
+  wantedUm = 0;
+  /** Sign of the last change of target; 0 before the first. */
+  direction = 0;
+  /** Speed given with the last target. */
+  speedUmPerS = 0;
+  readonly quantumUm: number;
+  readonly speedMaxUmPerS: number;
+  private readonly travelMinUm: number;
+  private readonly travelMaxUm: number;
+  private readonly screw: Screw;
+
+  constructor(settings: SideSettings["screw"], screw: Screw) {
+    this.screw = screw;
+    // One microstep at the nut: lead / (steps x microsteps x gear), physics 4.1.
+    this.quantumUm =
+      (settings.lead * 1000) / (settings.stepsPerTurn * settings.microsteps * settings.gearRatio);
+    this.speedMaxUmPerS = settings.speedMax;
+    this.travelMinUm = settings.travelMin;
+    this.travelMaxUm = settings.travelMax;
+  }
+
+  /** Would `moveUm` reverse the screw once the grid shows it? */
+  reverses(moveUm: number): boolean {
+    const ahead = this.wantedUm + moveUm - this.targetUm;
+    return this.direction > 0
+      ? ahead <= -this.quantumUm
+      : this.direction < 0 && ahead >= this.quantumUm;
+  }
+
+  /** Adds to the wish and, where the grid shows it, sends the screw there at up to `speedUmPerS`. */
+  advance(moveUm: number, speedUmPerS: number): void {
+    const speed = speedUmPerS < this.speedMaxUmPerS ? speedUmPerS : this.speedMaxUmPerS;
+    let wanted = this.wantedUm + moveUm;
+    // Anti-windup: the wish stays within a second of motion of where the screw really is.
+    const reach = speed + 2 * this.quantumUm;
+    if (wanted > this.positionUm + reach) wanted = this.positionUm + reach;
+    else if (wanted < this.positionUm - reach) wanted = this.positionUm - reach;
+    if (wanted > this.travelMaxUm) wanted = this.travelMaxUm;
+    else if (wanted < this.travelMinUm) wanted = this.travelMinUm;
+    this.wantedUm = wanted;
+    const ahead = wanted - this.targetUm;
+    const against = this.direction !== 0 && ahead > 0 !== this.direction > 0;
+    const least = against ? this.quantumUm : 0.5 * this.quantumUm;
+    if (ahead < least && ahead > -least) return;
+    this.send(this.onGrid(wanted), speed);
+  }
+
+  /** The wish is what the screw does: forgets fractions and unfinished moves. */
+  rest(): void {
+    this.screw.stop();
+    this.wantedUm = this.positionUm;
+    this.targetUm = Math.floor(this.positionUm / this.quantumUm + 0.5) * this.quantumUm;
+  }
+
+  /** The point of the grid nearest to the wish; the ends of the travel are seldom points of the grid themselves. */
+  private onGrid(wantedUm: number): number {
+    let quanta = Math.floor(wantedUm / this.quantumUm + 0.5);
+    if (quanta * this.quantumUm > this.travelMaxUm) quanta -= 1;
+    else if (quanta * this.quantumUm < this.travelMinUm) quanta += 1;
+    return quanta * this.quantumUm;
+  }
+
+  private send(targetUm: number, speedUmPerS: number): void {
+    const change = targetUm - this.targetUm;
+    if (change === 0) return;
+    this.direction = change > 0 ? 1 : -1;
+    this.targetUm = targetUm;
+    this.speedUmPerS = speedUmPerS;
+    this.screw.moveTo(micrometres(targetUm), micrometresPerSecond(speedUmPerS));
+  }
+}

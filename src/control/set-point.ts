@@ -1,0 +1,65 @@
+/**
+ * A set point that ramps, and what an ideal loop's measurement of it would show.
+ *
+ * The measurement lags by converter and filter. Comparing it with the bare ramp would charge that lag to the
+ * plant and overshoot at the end of every ramp; so the loop compares it with `expectedKPa`, the ramp behind the
+ * same two lags.
+ */
+export class SetPoint {
+  /** Where the ramp goes. */
+  targetKPa = 0;
+  /** Where the ramp is. */
+  nowKPa = 0;
+  /** The ramp behind the lags of converter and filter. */
+  expectedKPa = 0;
+  /** Change of `nowKPa` in the last step. */
+  stepKPa = 0;
+  rateKPaPerS = 1;
+  private halfwayKPa = 0;
+  private readonly converterLagS: number;
+  private readonly filterLagS: number;
+
+  constructor(converterLagS: number, filterLagS: number) {
+    this.converterLagS = converterLagS;
+    this.filterLagS = filterLagS;
+  }
+
+  /** Starts at the present pressure, so that taking over control moves nothing. */
+  seed(pressureKPa: number): void {
+    this.targetKPa = pressureKPa;
+    this.nowKPa = pressureKPa;
+    this.halfwayKPa = pressureKPa;
+    this.expectedKPa = pressureKPa;
+    this.stepKPa = 0;
+  }
+
+  rampTo(targetKPa: number, rateKPaPerS: number): void {
+    this.targetKPa = targetKPa;
+    this.rateKPaPerS = rateKPaPerS;
+  }
+
+  get ramping(): boolean {
+    return this.nowKPa !== this.targetKPa;
+  }
+
+  step(dtS: number): void {
+    const left = this.targetKPa - this.nowKPa;
+    if (left === 0) {
+      this.stepKPa = 0;
+      if (this.expectedKPa !== this.nowKPa || this.halfwayKPa !== this.nowKPa) this.lagBehind(dtS);
+      return;
+    }
+    const most = this.rateKPaPerS * dtS;
+    if (left > most) this.stepKPa = most;
+    else if (left < -most) this.stepKPa = -most;
+    else this.stepKPa = left;
+    // At the end the target itself is taken: a sum of steps would miss it by rounding and ramp for ever.
+    this.nowKPa = this.stepKPa === left ? this.targetKPa : this.nowKPa + this.stepKPa;
+    this.lagBehind(dtS);
+  }
+
+  private lagBehind(dtS: number): void {
+    this.halfwayKPa += ((this.nowKPa - this.halfwayKPa) * dtS) / (this.converterLagS + dtS);
+    this.expectedKPa += ((this.halfwayKPa - this.expectedKPa) * dtS) / (this.filterLagS + dtS);
+  }
+}

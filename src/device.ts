@@ -1,0 +1,64 @@
+import type { Board } from "../hal/board-contract.js";
+import { Rig, tickUs } from "./rig.js";
+import type { Side } from "./side.js";
+import { nextBootCount } from "./store/boot-counter.js";
+import { SettingsStore } from "./store/settings-store.js";
+
+/**
+ * Brings the firmware to life on a board: stored settings, boot count, rig, and then its tick. Nothing moves at start:
+ * both sides are off until commanded. Whatever throws in a callback ends with the screws at rest and a latched
+ * fault, never in the engine's abort.
+ */
+export function startDevice(board: Board): Rig {
+  const settingsStore = new SettingsStore(board.hal.store);
+  const settings = settingsStore.load({ ...board.factorySettings });
+  const rig = new Rig(board.hal, settings, {
+    serial: board.serial,
+    bootCount: nextBootCount(board.hal.store),
+    settingsOrigin: settingsStore.origin,
+    resetReason: board.resetReason,
+  });
+  rig.settingsStore = settingsStore;
+  board.start(
+    tickUs / 1000,
+    () => {
+      try {
+        rig.tick();
+      } catch {
+        recover(rig);
+      }
+    },
+    () => {
+      try {
+        rig.receive();
+      } catch {
+        recover(rig);
+      }
+    },
+  );
+  return rig;
+}
+
+/** Screws at rest, fault latched, host told: each as far as it still works, and whatever else does not. */
+function recover(rig: Rig): void {
+  try {
+    rig.fail();
+  } catch {
+    freeze(rig.anode);
+    freeze(rig.cathode);
+  }
+  try {
+    // The tick did not come to its end, where it listens and sends.
+    rig.receive();
+  } catch {
+    // It will be tried again by the next callback.
+  }
+}
+
+function freeze(side: Side): void {
+  try {
+    side.freeze();
+  } catch {
+    // Its motion ends by itself (hal/screw.ts), and no longer controlled it gets no other target.
+  }
+}

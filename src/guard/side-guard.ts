@@ -1,0 +1,141 @@
+import type { FaultName } from "../faults.js";
+import { Mode } from "../mode.js";
+import { Phase } from "../phase.js";
+import type { Settings } from "../settings/table.js";
+import type { Side } from "../side.js";
+import { Following } from "./following.js";
+
+/** A screw may stand this far beyond its travel, um: the register counts finer than the settings. */
+const travelSlackUm = 1;
+
+/** Judges one side's readings and plant, apart from its controller. */
+export class SideGuard {
+  readonly side: Side;
+  private readonly following: Following;
+  private readonly staleFaultUs: number;
+  private readonly overFactor: number;
+  private readonly overMarginKPa: number;
+  private readonly pressureLimitKPa: number;
+  private readonly travelMinUm: number;
+  private readonly travelMaxUm: number;
+  private overSamples = 0;
+  private samplesSeen = 0;
+  private silentTicks = 0;
+  private controlledSinceUs = -1;
+  /** The chip says so once; it must not be lost because something more critical was wrong in that tick. */
+  private resetSeen = false;
+
+  constructor(side: Side, settings: Settings) {
+    const own = settings[side.name];
+    this.side = side;
+    this.following = new Following(own.screw.lash, side.areaMm2);
+    this.staleFaultUs = settings.guard.staleFault * 1e6;
+    this.overFactor = settings.guard.overForceFactor;
+    this.overMarginKPa = settings.guard.overForceMargin;
+    const capacityKPa = (0.98 * own.loadCell.capacity * 1000) / side.areaMm2;
+    const limitKPa = own.limits.pressureMax * this.overFactor + this.overMarginKPa;
+    this.pressureLimitKPa = capacityKPa < limitKPa ? capacityKPa : limitKPa;
+    this.travelMinUm = own.screw.travelMin;
+    this.travelMaxUm = own.screw.travelMax;
+  }
+
+  /** The most critical thing that is wrong now, or undefined. A side that is off is not judged: it moves nothing. */
+  judge(atUs: number): FaultName | undefined {
+    const side = this.side;
+    if (side.mode === Mode.off) {
+      this.controlledSinceUs = -1;
+      this.resetSeen = false;
+      this.following.reset();
+      return undefined;
+    }
+    if (this.controlledSinceUs < 0) this.controlledSinceUs = atUs;
+    if (side.status.reset) this.resetSeen = true;
+    const sensor = side.sensor;
+    if (sensor.samples !== this.samplesSeen) this.countOverForce();
+    if (this.overSamples >= 2) return "overForce";
+    if (sensor.saturated) return "sensorSaturated";
+    if (atUs - sensor.sampleAtUs > this.staleFaultUs && this.stale(atUs)) return "sensorStale";
+    if (side.motorSilent || side.status.driverFault) {
+      this.silentTicks += 1;
+      if (this.silentTicks >= 2) return "motorFault";
+    } else this.silentTicks = 0;
+    if (this.resetSeen) {
+      this.resetSeen = false;
+      return "motorReset";
+    }
+    return this.travel();
+  }
+
+  /** Counts conversions in a row above the trip. */
+  private countOverForce(): void {
+    const side = this.side;
+    this.samplesSeen = side.sensor.samples;
+    let limit = this.pressureLimitKPa;
+    if (side.mode === Mode.hold) {
+      const set = side.loop.setPoint;
+      const nowKPa = set.nowKPa > set.expectedKPa ? set.nowKPa : set.expectedKPa;
+      const trip = this.overFactor * (nowKPa > 0 ? nowKPa : 0) + this.overMarginKPa;
+      if (trip < limit) limit = trip;
+    }
+    this.overSamples = side.promptKPa > limit ? this.overSamples + 1 : 0;
+  }
+
+  /** Age of the newest conversion, or, when there never was one, time since the side came under control. */
+  private stale(atUs: number): boolean {
+    const sensor = this.side.sensor;
+    const sinceUs =
+      sensor.samples > 0 && sensor.sampleAtUs > this.controlledSinceUs
+        ? sensor.sampleAtUs
+        : this.controlledSinceUs;
+    return atUs - sinceUs > this.staleFaultUs;
+  }
+
+  private travel(): FaultName | undefined {
+    const side = this.side;
+    if (side.mode !== Mode.hold) {
+      this.following.reset();
+      return undefined;
+    }
+    const motion = side.loop.motion;
+    if (motion.targetUm !== motion.positionUm && this.blocked()) return "outOfTravel";
+    const wantedUm = motion.wantedUm;
+    if (wantedUm >= this.travelMaxUm || wantedUm <= this.travelMinUm) {
+      if (this.wantsBeyondTravel()) return "outOfTravel";
+    }
+    if (side.status.stall) return "notFollowing";
+    if (side.phase !== Phase.track) {
+      this.following.reset();
+      return undefined;
+    }
+    return this.following.failed(side.loop, side.sensor.filteredN) ? "notFollowing" : undefined;
+  }
+
+  /** A switch or the end of the travel is in the way of the move under way. The way back is open, also after clearing. */
+  private blocked(): boolean {
+    const { status, loop } = this.side;
+    const { positionUm, targetUm, quantumUm } = loop.motion;
+    // At rest the target is the point of the grid next to the position: up to half a quantum away.
+    const aheadUm = targetUm - positionUm;
+    if (aheadUm > 0.75 * quantumUm) {
+      return status.limitHigh || positionUm > this.travelMaxUm + travelSlackUm;
+    }
+    if (aheadUm < -0.75 * quantumUm) {
+      return status.limitLow || positionUm < this.travelMinUm - travelSlackUm;
+    }
+    return false;
+  }
+
+  /** The wish is cut at the ends of the travel, and contact, pressure or clearance lie beyond. */
+  private wantsBeyondTravel(): boolean {
+    const { phase, loop } = this.side;
+    const { wantedUm } = loop.motion;
+    const bandN = loop.deadband.halfWidthN;
+    if (wantedUm >= this.travelMaxUm) {
+      return phase === Phase.seek || (phase === Phase.track && loop.errorN > bandN);
+    }
+    if (wantedUm <= this.travelMinUm) {
+      return phase === Phase.retract || (phase === Phase.track && loop.errorN < -bandN);
+    }
+    return false;
+  }
+}

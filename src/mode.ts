@@ -1,0 +1,28 @@
+/** The modes by name, to compare with: a string literal in the tick would cost memory on some XS builds. */
+export const Mode = { off: "off", gap: "gap", hold: "hold" } as const;
+export type Mode = (typeof Mode)[keyof typeof Mode];
+
+/** What a side does with its screw. Later modes extend the table. */
+export const modes = {
+  off: { rank: 2, meaning: "Not controlled: the screw is left where it is", next: ["hold", "gap"] },
+  gap: { rank: 1, meaning: "Constant position", next: ["off", "hold"] },
+  hold: { rank: 0, meaning: "Constant pressure", next: ["off", "gap"] },
+} as const satisfies Record<Mode, ModeSpec>;
+
+interface ModeSpec {
+  /** The higher, the less the rig does for the cell. */
+  readonly rank: number;
+  readonly meaning: string;
+  readonly next: readonly Mode[];
+}
+
+/** The mode in which less is controlled. */
+export function worseMode(a: Mode, b: Mode): Mode {
+  return modes[a].rank >= modes[b].rank ? a : b;
+}
+
+/** May a side go from one mode to another? Staying is always allowed. */
+export function mayChange(from: Mode, to: Mode): boolean {
+  const next: readonly Mode[] = modes[from].next;
+  return from === to || next.includes(to);
+}

@@ -1,0 +1,12 @@
+/** What a side is doing within its mode; constants to compare with, as `Mode`. */
+export const Phase = {
+  /** Nothing moves. */
+  rest: "rest",
+  /** Towards the cell in small bounded moves until contact is felt. */
+  seek: "seek",
+  /** The loop holds or ramps the pressure. */
+  track: "track",
+  /** Back to clearance after unloading. */
+  retract: "retract",
+} as const;
+export type Phase = (typeof Phase)[keyof typeof Phase];

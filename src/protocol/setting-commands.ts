@@ -1,0 +1,56 @@
+import type { CommandSpec } from "./commands.js";
+import type { Call } from "./console.js";
+
+function setValue(call: Call): void {
+  const path = call.parameters.text();
+  const value = path === undefined ? undefined : call.parameters.text();
+  if (path === undefined || value === undefined || !call.parameters.finished()) return;
+  const problem = call.rig.draft.set(path, value);
+  if (problem !== undefined) call.errors.push("outOfRange", problem);
+}
+
+function getValue(call: Call): void {
+  const path = call.parameters.text();
+  if (path === undefined || !call.parameters.finished()) return;
+  const value = call.rig.draft.get(path);
+  if (value === undefined) call.errors.push("outOfRange", `${path} is not a setting`);
+  else call.reply.text(`"${value}"`);
+}
+
+/** A write to flash stops the processor for tens of milliseconds, so it waits for still screws. */
+function save(call: Call): void {
+  if (!call.parameters.finished()) return;
+  if (!call.rig.resting) {
+    call.errors.push("settingsConflict", "a side holds or moves: OUTP OFF first");
+  } else if (!call.rig.saveSettings()) {
+    call.errors.push("massStorage", "the settings could not be written");
+  }
+}
+
+/** Settings over the serial line: changed in a draft, saved as a whole, in force from the next start. */
+export const settingCommands: readonly CommandSpec[] = [
+  {
+    header: "SETTing:VALue",
+    parameters: '"<path>","<value>"',
+    meaning: 'Changes one setting of the draft, as "anode.screw.lash","6 um"',
+    run: setValue,
+  },
+  {
+    header: "SETTing:VALue?",
+    parameters: '"<path>"',
+    meaning: "Value of a setting in the draft",
+    run: getValue,
+  },
+  {
+    header: "SETTing:SAVE",
+    parameters: "",
+    meaning: "Writes the draft to flash; in force from the next start",
+    run: save,
+  },
+  {
+    header: "SETTing:ORIGin?",
+    parameters: "",
+    meaning: "Where the settings of this start came from",
+    run: (c) => c.reply.text(`"${c.rig.identity.settingsOrigin ?? "defaults"}"`),
+  },
+];

@@ -1,0 +1,265 @@
+import type { Hal } from "../hal/hal.js";
+import { makeInterlockReading } from "../hal/interlock.js";
+import { Guard } from "./guard/guard.js";
+import { Mode, worseMode } from "./mode.js";
+import { type Order, OrderKind, OrderQueue } from "./order.js";
+import { highestSetPoint } from "./programme/limits.js";
+import { ProgrammeRunner, ProgrammeState } from "./programme/runner.js";
+import type { Programme } from "./programme/step.js";
+import { Console } from "./protocol/console.js";
+import { SlowChannels } from "./sensing/slow-channels.js";
+import { SettingsDraft } from "./settings/draft.js";
+import type { Settings } from "./settings/table.js";
+import { Side } from "./side.js";
+import { sideBits } from "./side-bits.js";
+import type { SettingsStore } from "./store/settings-store.js";
+import { Outbox } from "./telemetry/outbox.js";
+import { Telemetry } from "./telemetry/telemetry.js";
+import { version } from "./version.js";
+
+/** Period of the tick. */
+export const tickUs = 100000;
+/** A tick that comes this long after the last is late. */
+const lateAfterUs = 1.5 * tickUs;
+/** What stands in the place of a temperature while there is none: absolute zero. */
+const outboxBytes = 4096;
+
+/** Who this rig is, and how often it has started. */
+export interface Identity {
+  readonly serial: string;
+  readonly bootCount: number;
+  /** Where the settings of this start came from, in words. */
+  readonly settingsOrigin?: string;
+  /** Why the firmware started, in the words of the board. */
+  readonly resetReason?: string;
+}
+
+/**
+ * The whole rig: turns (instant, readings, received bytes) into (screw targets, bytes to send). Everything with a wire
+ * or a clock is behind `Hal`; `tick` is called every 100 ms and copes with being late.
+ */
+export class Rig {
+  readonly anode: Side;
+  readonly cathode: Side;
+  readonly guard: Guard;
+  readonly programme: ProgrammeRunner;
+  readonly telemetry: Telemetry;
+  readonly console: Console;
+  readonly orders = new OrderQueue();
+  /** Cell voltage and temperature. */
+  readonly slow = new SlowChannels();
+  readonly settings: Settings;
+  readonly identity: Identity;
+  /** Instant of the last tick, us since power-on. */
+  atUs = 0;
+  lateTicks = 0;
+  /** Set points that hold will go to, kPa. */
+  readonly levelKPa = new Float64Array(3);
+  readonly rateKPaPerS = new Float64Array(3);
+
+  /** Where settings are kept; undefined on a rig whose settings come from a file. */
+  settingsStore: SettingsStore | undefined;
+
+  private draftInUse: SettingsDraft | undefined;
+  private readonly hal: Hal;
+  private readonly outbox: Outbox;
+  private readonly lines = makeInterlockReading();
+  private programmeSeen = 0;
+  private programmeState: ProgrammeState = ProgrammeState.idle;
+
+  constructor(hal: Hal, settings: Settings, identity: Identity) {
+    this.hal = hal;
+    this.settings = settings;
+    this.identity = identity;
+    this.anode = new Side("anode", settings, hal.anode);
+    this.cathode = new Side("cathode", settings, hal.cathode);
+    this.guard = new Guard(this.anode, this.cathode, settings);
+    this.resetLevels();
+    this.programme = new ProgrammeRunner(
+      this.anode,
+      this.cathode,
+      settings.anode.limits.rampRate,
+      settings.cathode.limits.rampRate,
+    );
+    this.outbox = new Outbox(hal.uart, outboxBytes);
+    const firmware = `isobar ${version}`;
+    this.telemetry = new Telemetry(
+      this.outbox,
+      settings.stream.interval,
+      identity.bootCount,
+      firmware,
+    );
+    this.console = new Console(this, hal.uart, this.outbox);
+  }
+
+  /** One tick: observe, judge, obey, decide and act, tell. */
+  tick(): void {
+    const at = this.hal.clock.now();
+    if (at - this.atUs > lateAfterUs && this.atUs > 0) this.lateTicks += 1;
+    this.atUs = at;
+    this.anode.observe(at);
+    this.cathode.observe(at);
+    this.hal.interlock.read(this.lines);
+    this.slow.observe(this.hal, at);
+    this.guard.judge(at, this.lines);
+    if (this.guard.raised) this.react();
+    this.console.receive();
+    if (this.orders.count > 0) this.obey();
+    this.programme.step(at, this.slow.voltsValid ? this.slow.volts : Number.NaN);
+    this.anode.decide(at);
+    this.cathode.decide(at);
+    this.tellProgramme();
+    this.telemetry.step(this, at);
+    this.outbox.drain();
+  }
+
+  /** Takes in received bytes between ticks: queries are answered, `!` acts, orders wait for the tick. */
+  receive(): void {
+    this.console.receive();
+    this.outbox.drain();
+  }
+
+  /** Runs a programme from its first step. False while a fault is latched. */
+  start(programme: Programme): boolean {
+    if (this.guard.log.count > 0) return false;
+    this.programme.start(programme, this.atUs);
+    return true;
+  }
+
+  /** All motion ends now and orders that wait are void; controlled sides keep their position. Always allowed. */
+  stopMotion(): void {
+    this.orders.clear();
+    this.standStill();
+  }
+
+  private standStill(): void {
+    this.programme.stop();
+    this.anode.freeze();
+    this.cathode.freeze();
+  }
+
+  /** A failure of our own code: screws at rest, fault latched. */
+  fail(): void {
+    this.guard.raise("internal", 0, this.atUs);
+    this.react();
+  }
+
+  /** Latched faults are no more; those still present come back in the next tick, before anything moves. */
+  clearFaults(): void {
+    this.telemetry.event("faultsCleared", 0, this.guard.log.count, this.atUs);
+    this.guard.log.clear();
+  }
+
+  /** The mode in which less is controlled, of both sides. */
+  get mode(): Mode {
+    return worseMode(this.anode.mode, this.cathode.mode);
+  }
+
+  /** Settings being changed by the host; made when first asked for. */
+  get draft(): SettingsDraft {
+    this.draftInUse ??= new SettingsDraft(this.settings);
+    return this.draftInUse;
+  }
+
+  /** Neither side is held and neither screw moves: the processor may stop for a write to flash. */
+  get resting(): boolean {
+    const held = this.anode.mode === Mode.hold || this.cathode.mode === Mode.hold;
+    return !held && !this.anode.status.moving && !this.cathode.status.moving;
+  }
+
+  /** Writes the draft; false when there is nowhere to write to or the store refused. */
+  saveSettings(): boolean {
+    return this.settingsStore?.save(this.draft.settings) ?? false;
+  }
+
+  side(channel: number): Side {
+    return channel === 2 ? this.cathode : this.anode;
+  }
+
+  /** Highest set point of a channel, kPa. */
+  highestKPa(channel: number): number {
+    return highestSetPoint(this.settings, channel === 2 ? "cathode" : "anode").limitKPa;
+  }
+
+  /** Bit field of the row: modes and phases of both sides, faults, lines, programme (docs/protocol.md). */
+  get flags(): number {
+    let bits = sideBits(this.anode) | (sideBits(this.cathode) << 4);
+    if (this.guard.log.count > 0) bits |= 256;
+    if (this.lines.estop) bits |= 512;
+    if (this.lines.quiet) bits |= 1024;
+    if (this.programme.running) bits |= 2048;
+    if (this.slow.voltsValid) bits |= 4096;
+    if (this.slow.degCValid) bits |= 8192;
+    return bits;
+  }
+
+  /** Set points and rates as at power-on. */
+  private resetLevels(): void {
+    this.levelKPa.fill(0);
+    this.rateKPaPerS[1] = this.settings.anode.limits.rampRate;
+    this.rateKPaPerS[2] = this.settings.cathode.limits.rampRate;
+  }
+
+  /** Every fault of this firmware brings both screws to rest, whichever side it is on (physics 7). */
+  private react(): void {
+    this.stopMotion();
+    this.guard.log.forEachUntold((name, place) => {
+      this.telemetry.event(name, place, 0, this.atUs);
+    });
+  }
+
+  private obey(): void {
+    for (let order = this.orders.take(); order !== undefined; order = this.orders.take()) {
+      this.execute(order);
+    }
+  }
+
+  private execute(order: Order): void {
+    switch (order.kind) {
+      case OrderKind.setPressure: {
+        const side = this.side(order.side);
+        if (side.mode === Mode.hold) side.hold(order.value, this.rateKPaPerS[order.side] as number);
+        return;
+      }
+      case OrderKind.setMode:
+        this.setMode(order.side, order.value);
+        return;
+      // What was ordered after one of these two is still to be carried out.
+      case OrderKind.reset:
+        this.standStill();
+        this.anode.release();
+        this.cathode.release();
+        this.resetLevels();
+        return;
+      case OrderKind.abort:
+        this.standStill();
+        this.telemetry.event("aborted", 0, 0, this.atUs);
+        return;
+    }
+  }
+
+  private setMode(channel: number, mode: number): void {
+    const side = this.side(channel);
+    if (mode === 0) side.release();
+    else if (mode === 1) side.lock();
+    else if (this.guard.log.count === 0) {
+      side.hold(this.levelKPa[channel] as number, this.rateKPaPerS[channel] as number);
+    }
+    this.telemetry.event("mode", channel === 2 ? 2 : 1, sideBits(side) & 3, this.atUs);
+  }
+
+  private tellProgramme(): void {
+    const programme = this.programme;
+    if (programme.stepsBegun !== this.programmeSeen) {
+      this.programmeSeen = programme.stepsBegun;
+      this.telemetry.event("step", 0, programme.stepsBegun, this.atUs);
+    }
+    if (programme.state === this.programmeState) return;
+    if (this.programmeState === ProgrammeState.running) {
+      const done = programme.state === ProgrammeState.done;
+      const name = done ? "programmeDone" : "programmeStopped";
+      this.telemetry.event(name, 0, programme.stepsBegun, this.atUs);
+    }
+    this.programmeState = programme.state;
+  }
+}

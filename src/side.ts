@@ -1,0 +1,245 @@
+import { Conversion } from "../hal/conversion.js";
+import type { SideHal } from "../hal/hal.js";
+import { makeAdcReading } from "../hal/load-cell-adc.js";
+import { makeScrewReading } from "../hal/screw.js";
+import { areaOfDie, type Instant } from "../hal/units.js";
+import { PressureLoop } from "./control/pressure-loop.js";
+import { Mode, mayChange } from "./mode.js";
+import { Phase } from "./phase.js";
+import { ForceSensor } from "./sensing/force-sensor.js";
+import type { Settings, SideName } from "./settings/table.js";
+
+/** A converter may have finished at most this many conversions in one tick (320 a second, half a second late). */
+const conversionsPerTickMax = 160;
+/** Motion is over, and its echo out of the converter's filter, this long after the last change of target. */
+const stillAfterS = 0.6;
+/** Speed in free air after unloading, um/s. */
+const retractSpeedUmPerS = 100;
+
+/** One electrode's side: load cell, loop and screw. Knows no cell, no programme and no other side. */
+export class Side {
+  readonly name: SideName;
+  readonly areaMm2: number;
+  readonly sensor: ForceSensor;
+  readonly loop: PressureLoop;
+  mode: Mode = Mode.off;
+  phase: Phase = Phase.rest;
+
+  /** Filtered pressure, kPa. */
+  pressureKPa = 0;
+  /** Median-of-three pressure, kPa: what the guard judges. */
+  promptKPa = 0;
+  /** The set point that was last commanded. */
+  targetKPa = 0;
+  /** Failed accesses to the converter since power-on. */
+  sensorFaults = 0;
+  /** The motion chip did not answer in the last tick. */
+  motorSilent = false;
+  /** Failed conversions are no data: neither is anything older than this. */
+  readonly status = makeScrewReading();
+
+  /** Judged by `observe`: the newest conversion is young enough to act upon, and no rail code. */
+  fresh = false;
+  private readonly hal: SideHal;
+  private readonly reading = makeAdcReading();
+  private readonly kPaPerN: number;
+  private readonly staleAfterS: number;
+  private readonly contactN: number;
+  private readonly approachUmPerS: number;
+  private readonly clearanceUm: number;
+  private readonly rampRateMaxKPaPerS: number;
+  private contactSamples = 0;
+  private samplesSeen = 0;
+  private unloading = false;
+  private rampRateKPaPerS = 0;
+  private retractToUm = 0;
+  private decidedAtUs = 0;
+  private movedAtUs = 0;
+  private lastTargetUm = 0;
+
+  constructor(name: SideName, settings: Settings, hal: SideHal) {
+    const own = settings[name];
+    this.name = name;
+    this.hal = hal;
+    this.areaMm2 = areaOfDie(settings.die.diameter);
+    this.kPaPerN = 1000 / this.areaMm2;
+    this.sensor = new ForceSensor(own);
+    this.loop = new PressureLoop(own, this.areaMm2, hal.screw);
+    this.staleAfterS = settings.guard.staleAfter;
+    this.contactN = own.approach.contactForce;
+    this.approachUmPerS = own.approach.speed;
+    this.clearanceUm = own.approach.clearance;
+    this.rampRateMaxKPaPerS = own.limits.rampRateMax;
+  }
+
+  /** Takes in all that is new from converter and motion chip. */
+  observe(at: Instant): void {
+    const motion = this.loop.motion;
+    if (motion.targetUm !== this.lastTargetUm || this.status.moving) this.movedAtUs = at;
+    this.lastTargetUm = motion.targetUm;
+    const still = (at - this.movedAtUs) * 1e-6 > stillAfterS;
+    const sensor = this.sensor;
+    const reading = this.reading;
+    const adc = this.hal.adc;
+    let kind = adc.read(reading);
+    for (let left = conversionsPerTickMax; kind !== Conversion.none && left > 0; left -= 1) {
+      if (kind === Conversion.fault) this.sensorFaults += 1;
+      else sensor.take(reading, still);
+      kind = adc.read(reading);
+    }
+    this.pressureKPa = sensor.filteredN * this.kPaPerN;
+    this.promptKPa = sensor.medianN * this.kPaPerN;
+    this.motorSilent = !this.hal.screw.read(this.status, at);
+    if (!this.motorSilent) motion.positionUm = this.status.position;
+    const wasFresh = this.fresh;
+    const ageS = (at - sensor.sampleAtUs) * 1e-6;
+    this.fresh = sensor.samples >= 3 && !sensor.saturated && ageS <= this.staleAfterS;
+    if (wasFresh && !this.fresh && this.mode === Mode.hold) motion.rest();
+  }
+
+  /** Constant pressure: ramps to `targetKPa` from wherever the pressure is. Moves nothing by itself. */
+  hold(targetKPa: number, rateKPaPerS: number): void {
+    const rate = rateKPaPerS < this.rampRateMaxKPaPerS ? rateKPaPerS : this.rampRateMaxKPaPerS;
+    this.unloading = false;
+    this.targetKPa = targetKPa;
+    this.rampRateKPaPerS = rate;
+    if (this.mode !== Mode.hold || this.phase === Phase.retract) this.enterHold();
+    this.loop.setPoint.rampTo(targetKPa, rate);
+  }
+
+  /** Ramps down, then backs off to clearance and ends in `off`. */
+  unload(rateKPaPerS: number): void {
+    if (this.mode === Mode.off) return;
+    this.hold(0, rateKPaPerS);
+    this.unloading = true;
+  }
+
+  /** Constant position, from now: the screw stops where it is and stays energised. */
+  freeze(): void {
+    // The mode first: should the screw throw, nothing controls it any more.
+    if (this.mode !== Mode.off) this.change(Mode.gap);
+    this.phase = Phase.rest;
+    this.loop.motion.rest();
+  }
+
+  /** Not controlled: the screw stops where it is. */
+  release(): void {
+    this.loop.motion.rest();
+    this.change(Mode.off);
+    this.phase = Phase.rest;
+    this.targetKPa = 0;
+  }
+
+  /** Constant position without having been controlled before. */
+  lock(): void {
+    this.loop.motion.rest();
+    this.hal.screw.enable(true);
+    this.change(Mode.gap);
+    this.phase = Phase.rest;
+  }
+
+  /** In contact, at the end of its ramp, and within `bandKPa` of it. */
+  settled(bandKPa: number): boolean {
+    if (this.mode !== Mode.hold || this.phase !== Phase.track || this.loop.setPoint.ramping)
+      return false;
+    const error = this.targetKPa - this.pressureKPa;
+    const quantumBand = 2 * this.loop.quantumKPa;
+    const band = quantumBand > bandKPa ? quantumBand : bandKPa;
+    return error <= band && error >= -band;
+  }
+
+  /** One step of control. */
+  decide(at: Instant): void {
+    if (this.mode !== Mode.hold || !this.fresh) {
+      this.decidedAtUs = at;
+      return;
+    }
+    const dtS = (at - this.decidedAtUs) * 1e-6;
+    // Half a tick early is on time: ticks jitter.
+    if (this.phase === Phase.track && dtS < this.loop.periodS - 0.05) return;
+    this.decidedAtUs = at;
+    const dtMax = 2 * this.loop.periodS;
+    const dt = dtS < dtMax ? dtS : dtMax;
+    if (this.phase === Phase.seek) this.seek(dt);
+    else if (this.phase === Phase.track) this.track(dt);
+    else if (this.phase === Phase.retract) this.retract(dt);
+  }
+
+  private enterHold(): void {
+    this.hal.screw.enable(true);
+    this.change(Mode.hold);
+    this.loop.motion.rest();
+    if (this.sensor.medianN > this.contactN) this.startTracking();
+    else this.startSeeking();
+  }
+
+  private startTracking(): void {
+    this.phase = Phase.track;
+    this.contactSamples = 0;
+    this.loop.seed(this.sensor.filteredN);
+    this.loop.setPoint.rampTo(this.targetKPa, this.rampRateKPaPerS);
+  }
+
+  private startSeeking(): void {
+    this.phase = Phase.seek;
+    this.contactSamples = 0;
+    this.samplesSeen = this.sensor.samples;
+  }
+
+  private seek(dtS: number): void {
+    if (this.sensor.samples !== this.samplesSeen) {
+      this.samplesSeen = this.sensor.samples;
+      this.contactSamples = this.sensor.medianN > this.contactN ? this.contactSamples + 1 : 0;
+    }
+    if (this.contactSamples >= 2) {
+      this.loop.motion.rest();
+      this.loop.lash.settle(1);
+      this.startTracking();
+      return;
+    }
+    if (this.contactSamples > 0) return;
+    // What has no contact has nothing to ramp down.
+    if (this.unloading) this.startRetracting();
+    else this.loop.motion.advance(this.approachUmPerS * dtS, this.approachUmPerS);
+  }
+
+  private track(dtS: number): void {
+    const force = this.sensor.filteredN;
+    if (this.unloading && force < 0.3 * this.contactN) {
+      this.startRetracting();
+      return;
+    }
+    // Contact was lost: search for it again at approach speed, never at the speed of the loop (physics 7, 27).
+    if (!this.unloading && force < 0.3 * this.contactN && this.loop.setPointN > 2 * this.contactN) {
+      this.loop.motion.rest();
+      this.startSeeking();
+      return;
+    }
+    this.loop.step(force, this.sensor.sigmaN, dtS);
+  }
+
+  private startRetracting(): void {
+    const force = this.sensor.filteredN;
+    this.unloading = false;
+    this.phase = Phase.retract;
+    // What is left of compression comes off first, then the clearance.
+    const slackUm = (force > 0 ? force : 0) / this.loop.stiffnessNPerUm;
+    this.retractToUm = this.loop.motion.positionUm - slackUm - this.clearanceUm;
+  }
+
+  private retract(dtS: number): void {
+    const motion = this.loop.motion;
+    const left = this.retractToUm - motion.wantedUm;
+    if (left >= 0) {
+      if (!this.status.moving) this.release();
+      return;
+    }
+    const step = -retractSpeedUmPerS * dtS;
+    motion.advance(left > step ? left : step, retractSpeedUmPerS);
+    this.loop.lash.settle(-1);
+  }
+
+  private change(to: Mode): void {
+    if (mayChange(this.mode, to)) this.mode = to;
+  }
+}

@@ -1,0 +1,39 @@
+import { type FaultName, faultNames, faults } from "../faults.js";
+
+interface EventSpec {
+  /** Stable number; kept in a record in place of the name. */
+  readonly code: number;
+  readonly text: string;
+  /** What the event's number means. */
+  readonly value: string;
+}
+
+/** Events that are not faults. Their codes are above those of the faults. */
+export const ownEvents = {
+  faultsCleared: { code: 100, text: "Faults cleared by command", value: "how many were latched" },
+  aborted: { code: 101, text: "All motion stopped by command", value: "" },
+  mode: { code: 102, text: "Mode of a side changed by command", value: "0 off, 1 gap, 2 hold" },
+  step: { code: 103, text: "Programme step begun", value: "steps begun since power-on" },
+  programmeDone: { code: 104, text: "Programme ended", value: "steps begun since power-on" },
+  programmeStopped: { code: 105, text: "Programme stopped", value: "steps begun since power-on" },
+} as const satisfies Record<string, EventSpec>;
+
+export type OwnEvent = keyof typeof ownEvents;
+export type EventName = FaultName | OwnEvent;
+
+const ownNames = Object.keys(ownEvents) as readonly OwnEvent[];
+
+export function eventCode(name: EventName): number {
+  return name in ownEvents ? ownEvents[name as OwnEvent].code : faults[name as FaultName].code;
+}
+
+/** Name and text of a code; undefined for a code that this firmware does not know. */
+export function eventOf(code: number): { name: string; text: string } | undefined {
+  for (const name of ownNames) {
+    if (ownEvents[name].code === code) return { name, text: ownEvents[name].text };
+  }
+  for (const name of faultNames) {
+    if (faults[name].code === code) return { name, text: faults[name].text };
+  }
+  return undefined;
+}

@@ -1,0 +1,133 @@
+import { placeNames } from "../guard/fault-log.js";
+import type { Rig } from "../rig.js";
+import { type Column, columnsOf, rowColumns, slowColumns } from "./columns.js";
+import { eventOf } from "./events.js";
+import { asciiBytes, type LineWriter } from "./line-writer.js";
+import { RecordRing } from "./record-ring.js";
+
+/** First byte of a record: what it is. */
+const rowKind = 1;
+const slowKind = 2;
+const eventKind = 3;
+const timeBytes = 6;
+/** More columns than any row has. */
+const columnsMax = 32;
+
+/**
+ * Keeps rows and events in the binary ring and writes them as text. Live line and replay are written from the same
+ * integers by the same code, so a replayed record has the very bytes of the first time.
+ */
+export class Recorder {
+  readonly ring = new RecordRing();
+  /** The integers of one row, and which record they are of. */
+  private readonly values = new Float64Array(columnsMax);
+  private valuesOf = -1;
+  private readonly fast: readonly Column[] = columnsOf(rowColumns);
+  private readonly slow: readonly Column[] = columnsOf(slowColumns);
+  private readonly rowHead = asciiBytes("$D,");
+  private readonly slowHead = asciiBytes("$DS,");
+
+  /** Keeps a row; its number is the ring's `next` before the call. */
+  keepRow(rig: Rig): void {
+    this.keep(rig, rowKind, this.fast);
+  }
+
+  keepSlow(rig: Rig): void {
+    this.keep(rig, slowKind, this.slow);
+  }
+
+  keepEvent(code: number, place: number, value: number, atMs: number): void {
+    const { ring } = this;
+    const at = ring.claim();
+    ring.put(at, 1, eventKind);
+    ring.put(at + 1, timeBytes, atMs);
+    ring.put(at + 7, 2, code);
+    ring.put(at + 9, 1, place);
+    ring.put(at + 10, 4, value);
+  }
+
+  /** Writes record `number`, which must be there, as a pushed line. */
+  write(number: number, line: LineWriter): void {
+    const at = this.ring.offsetOf(number);
+    const kind = this.ring.get(at, 1);
+    line.begin();
+    if (kind === eventKind) this.writeEvent(number, at, line);
+    else if (kind === slowKind) this.writeRow(number, at, this.slowHead, this.slow, line);
+    else this.writeRow(number, at, this.rowHead, this.fast, line);
+    line.endWithCrc();
+  }
+
+  private keep(rig: Rig, kind: number, columns: readonly Column[]): void {
+    const ring = this.ring;
+    const view = ring.view;
+    const values = this.values;
+    const count = columns.length;
+    let at = ring.claim();
+    let i = 0;
+    let value = 0;
+    let column = columns[0] as Column;
+    ring.put(at, 1, kind);
+    at += 1;
+    while (i < count) {
+      column = columns[i] as Column;
+      value = column.of(rig);
+      // A whole number of 31 bits in four bytes is what nearly every value is, and the quickest to keep.
+      if (column.bytes === 4 && (value | 0) === value) {
+        values[i] = value;
+        view.setInt32(at, value, true);
+        at += 4;
+      } else {
+        if (!(value >= column.min)) value = column.min;
+        else if (value > column.max) value = column.max;
+        values[i] = value;
+        ring.put(at, column.bytes, value);
+        at += column.bytes;
+      }
+      i += 1;
+    }
+    this.valuesOf = ring.next - 1;
+  }
+
+  private writeRow(
+    number: number,
+    offset: number,
+    head: Uint8Array,
+    columns: readonly Column[],
+    line: LineWriter,
+  ): void {
+    const values = this.values;
+    const count = columns.length;
+    line.piece(head);
+    line.integer(number);
+    // The newest row is still at hand; an older one is read back to the very same integers.
+    if (number !== this.valuesOf) this.readBack(offset + 1, columns);
+    let i = 0;
+    while (i < count) {
+      line.field(values[i] as number);
+      i += 1;
+    }
+  }
+
+  private readBack(offset: number, columns: readonly Column[]): void {
+    let at = offset;
+    for (let i = 0; i < columns.length; i += 1) {
+      const column = columns[i] as Column;
+      this.values[i] = this.ring.get(at, column.bytes);
+      at += column.bytes;
+    }
+    this.valuesOf = -1;
+  }
+
+  private writeEvent(number: number, at: number, line: LineWriter): void {
+    const { ring } = this;
+    const event = eventOf(ring.get(at + 7, 2));
+    const place = ring.get(at + 9, 1) as 0 | 1 | 2;
+    line.text("$E,");
+    line.integer(number);
+    line.comma();
+    line.integer(ring.get(at + 1, timeBytes));
+    line.text(`,${event?.name ?? "unknown"},${placeNames[place]},`);
+    line.integer(ring.get(at + 10, 4));
+    line.text(`,"${event?.text ?? ""}"`);
+  }
+}

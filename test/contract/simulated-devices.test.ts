@@ -1,0 +1,176 @@
+import { SimCellVoltage } from "../../sim/devices/sim-cell-voltage.js";
+import { SimClock } from "../../sim/devices/sim-clock.js";
+import { SimInterlock } from "../../sim/devices/sim-interlock.js";
+import { SimLoadCellAdc } from "../../sim/devices/sim-load-cell-adc.js";
+import { SimScrew } from "../../sim/devices/sim-screw.js";
+import { SimStore } from "../../sim/devices/sim-store.js";
+import { SimThermometer } from "../../sim/devices/sim-thermometer.js";
+import { SimUart } from "../../sim/devices/sim-uart.js";
+import { Drive } from "../../sim/mechanics/drive.js";
+import { Prng } from "../../sim/prng.js";
+import type { RigModel } from "../../sim/rigs/table.js";
+import { BridgeAdc } from "../../sim/sensors/bridge-adc.js";
+import { FrameThermometer } from "../../sim/sensors/thermometer.js";
+import { VoltageAdc } from "../../sim/sensors/voltage-adc.js";
+import { rigWith } from "../support/rig-with.js";
+import { clockContract } from "./clock.contract.js";
+import { interlockContract } from "./interlock.contract.js";
+import { loadCellAdcContract } from "./load-cell-adc.contract.js";
+import { screwContract } from "./screw.contract.js";
+import { cellVoltageContract, thermometerContract } from "./slow-channels.contract.js";
+import { storeContract } from "./store.contract.js";
+import { uartContract } from "./uart.contract.js";
+
+/** Simulated time in steps of at most a tick, as the world goes on. */
+class Bench {
+  atUs = 0;
+
+  nowUs = (): number => this.atUs;
+
+  pass(s: number, step: (atUs: number, dtS: number) => void): void {
+    const endUs = this.atUs + Math.round(s * 1e6);
+    while (this.atUs < endUs) {
+      const stepUs = Math.min(100_000, endUs - this.atUs);
+      step(this.atUs, stepUs * 1e-6);
+      this.atUs += stepUs;
+    }
+  }
+}
+
+function converterOnBench(rig: RigModel, polarity: 1 | -1) {
+  const bench = new Bench();
+  const bridge = new BridgeAdc(rig.anode, polarity, new Prng(1, "converter"));
+  const adc = new SimLoadCellAdc(bridge, new Prng(1, "faults"));
+  let forceN = 0;
+  return {
+    adc,
+    rateHz: rig.anode.adc.rate,
+    nowUs: bench.nowUs,
+    pass: (s: number) => bench.pass(s, (atUs, dtS) => adc.advance(atUs, dtS, forceN, forceN)),
+    press: (n: number) => {
+      forceN = n;
+    },
+    overload: () => {
+      forceN = 1e6;
+    },
+    breakBus: (broken: boolean) => {
+      adc.accessFault = broken ? "bus" : undefined;
+    },
+  };
+}
+
+function screwOnBench(rig: RigModel, side: "anode" | "cathode") {
+  const bench = new Bench();
+  const model = rig[side];
+  const drive = new Drive(model.drive, new Prng(1, "drive"));
+  const nameplate = rig.nameplate[side];
+  const screw = new SimScrew(drive, nameplate, model.drive);
+  return {
+    screw,
+    registerUm: (nameplate.lead * 1000) / (nameplate.stepsPerTurn * nameplate.gearRatio * 256),
+    nowUs: bench.nowUs,
+    pass: (s: number) => bench.pass(s, (_, dtS) => screw.advance(dtS, 20)),
+    nutUm: () => drive.nutUm,
+    breakBus: (broken: boolean) => {
+      screw.mute = broken;
+    },
+    loseSupply: () => screw.resetChip(),
+  };
+}
+
+function cellVoltageOnBench(rig: RigModel) {
+  const bench = new Bench();
+  const physics = new VoltageAdc(rig.cellVoltage, new Prng(1, "cell voltage"));
+  const cellVoltage = new SimCellVoltage(physics);
+  let volts = 0;
+  return {
+    cellVoltage,
+    tooHighVolts: 1.1 * rig.cellVoltage.fullScale,
+    nowUs: bench.nowUs,
+    pass: (s: number) => bench.pass(s, (atUs, dtS) => cellVoltage.advance(atUs, dtS, volts)),
+    apply: (value: number) => {
+      volts = value;
+    },
+    breakBus: (broken: boolean) => {
+      cellVoltage.dead = broken;
+    },
+  };
+}
+
+function thermometerOnBench(rig: RigModel) {
+  const bench = new Bench();
+  const thermometer = new SimThermometer(new FrameThermometer(rig.thermometer, new Prng(1, "t")));
+  let degC = 25;
+  return {
+    thermometer,
+    nowUs: bench.nowUs,
+    pass: (s: number) => bench.pass(s, (atUs, dtS) => thermometer.advance(atUs, dtS, degC)),
+    warm: (value: number) => {
+      degC = value;
+    },
+    breakBus: (broken: boolean) => {
+      thermometer.dead = broken;
+    },
+  };
+}
+
+function uartOnBench() {
+  const bench = new Bench();
+  const uart = new SimUart();
+  const into = new Uint8Array(65536);
+  return {
+    uart,
+    pass: (s: number) => bench.pass(s, (_, dtS) => uart.advance(dtS)),
+    hostSend: (bytes: Uint8Array) => uart.hostSend(bytes),
+    hostTake: () => into.slice(0, uart.hostTake(into)),
+  };
+}
+
+describe("simulated devices keep the contracts:", () => {
+  const rig = rigWith("reference");
+
+  clockContract(() => {
+    const clock = new SimClock();
+    return { clock, pass: (s) => clock.set(clock.now() + Math.round(s * 1e6)) };
+  });
+
+  describe("10 Hz", () => {
+    loadCellAdcContract(() => converterOnBench(rig, 1));
+  });
+
+  describe("320 Hz, wired the other way round", () => {
+    const fast = rigWith("reference", { anode: { adc: { rate: "320 Hz" } } });
+    loadCellAdcContract(() => converterOnBench(fast, -1));
+  });
+
+  describe("27:1", () => screwContract(() => screwOnBench(rig, "anode")));
+
+  describe("without gears", () => {
+    screwContract(() => screwOnBench(rigWith("direct"), "cathode"));
+  });
+
+  cellVoltageContract(() => cellVoltageOnBench(rig));
+
+  thermometerContract(() => thermometerOnBench(rig));
+
+  interlockContract(() => {
+    const interlock = new SimInterlock();
+    return {
+      interlock,
+      pressEstop: (pressed) => {
+        interlock.estop = pressed;
+      },
+      askForQuiet: (asked) => {
+        interlock.quiet = asked;
+      },
+      cyclerOpen: () => interlock.cyclerOpen,
+    };
+  });
+
+  uartContract(uartOnBench);
+
+  storeContract(() => {
+    const store = new SimStore();
+    return { store, failDuringSave: (key) => store.lose(key) };
+  });
+});

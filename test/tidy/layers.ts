@@ -1,0 +1,194 @@
+import { type Import, importsOf, targetOf } from "./imports.js";
+import type { ProjectFile } from "./project-files.js";
+
+/** Contracts and units, but not the boards, which are built on top of everything. */
+const contracts = ["hal/*.ts", "!hal/board-desktop.ts", "!hal/board-esp32.ts"] as const;
+/** Modules of the Moddable SDK. */
+const sdk = [
+  "embedded:**",
+  "mc/*",
+  "modules",
+  "preference",
+  "resetReason",
+  "time",
+  "timer",
+] as const;
+const documents = ["hal/units.ts", "src/document/*.ts", "src/maths/*.ts"] as const;
+const settings = [...documents, "src/settings/*.ts"] as const;
+const roots = ["!src/main.ts", "!src/device.ts"] as const;
+
+/**
+ * Who may import whom (docs/overview.md, Layout): the first row whose left side fits a file is its rule. `*` stands for a
+ * name, `**` for a whole path; `!` takes away again; `type` allows what the compiler erases. A folder without a
+ * row may not exist.
+ */
+export const layers: readonly (readonly [file: string, mayImport: readonly string[]])[] = [
+  ["hal/units.ts", []],
+  ["hal/conversion.ts", []],
+  ["hal/board-desktop.ts", [...contracts, ...sdk, "hal/desktop/*.ts", "sim/simulated-board.ts"]],
+  ["hal/board-esp32.ts", [...contracts, ...sdk, "hal/esp32/*.ts"]],
+  // Stand-ins for SDK modules that a command-line build does not have.
+  ["hal/cli/*.ts", []],
+  ["hal/desktop/*.ts", [...contracts, ...sdk, "hal/desktop/*.ts"]],
+  ["hal/esp32/*.ts", [...contracts, ...sdk, "hal/esp32/*.ts"]],
+  ["hal/*.ts", contracts],
+
+  ["src/main.ts", ["hal/board", "src/device.ts"]],
+  ["src/device.ts", [...contracts, "src/*.ts", "src/store/*.ts", "!src/main.ts"]],
+  ["src/maths/*.ts", ["src/maths/*.ts"]],
+  ["src/document/*.ts", documents],
+  ["src/settings/*.ts", settings],
+  ["src/store/*.ts", [...contracts, ...settings, "src/store/*.ts"]],
+  ["src/sensing/*.ts", [...contracts, ...settings, "src/sensing/*.ts"]],
+  ["src/control/*.ts", [...contracts, ...settings, "src/control/*.ts", "src/sensing/*.ts"]],
+  // The guard is apart from the controller: it looks at a side, and no side knows it.
+  [
+    "src/guard/*.ts",
+    [
+      ...contracts,
+      ...settings,
+      "src/faults.ts",
+      "src/mode.ts",
+      "src/phase.ts",
+      "src/guard/*.ts",
+      "type src/control/*.ts",
+      "type src/side.ts",
+    ],
+  ],
+  [
+    "src/programme/*.ts",
+    [...settings, "src/mode.ts", "src/phase.ts", "src/programme/*.ts", "type src/side.ts"],
+  ],
+  [
+    "src/telemetry/*.ts",
+    [
+      ...contracts,
+      "src/maths/*.ts",
+      "src/faults.ts",
+      "src/mode.ts",
+      "src/phase.ts",
+      "src/guard/fault-log.ts",
+      "src/telemetry/*.ts",
+      "type src/rig.ts",
+    ],
+  ],
+  [
+    "src/protocol/*.ts",
+    [
+      ...contracts,
+      ...settings,
+      "src/faults.ts",
+      "src/mode.ts",
+      "src/order.ts",
+      "src/self-test.ts",
+      "src/version.ts",
+      "src/guard/fault-log.ts",
+      "src/programme/*.ts",
+      "src/telemetry/*.ts",
+      "src/protocol/*.ts",
+      "type src/rig.ts",
+    ],
+  ],
+  [
+    "src/side.ts",
+    [
+      ...contracts,
+      ...settings,
+      "src/*.ts",
+      "src/control/*.ts",
+      "src/sensing/*.ts",
+      "!src/rig.ts",
+      ...roots,
+    ],
+  ],
+  ["src/*.ts", [...contracts, "src/**", ...roots]],
+
+  // The world alone brings the firmware's rig and its plant together; the scorer looks at both and touches neither.
+  ["sim/world.ts", [...contracts, "src/**", "sim/**", ...roots]],
+  ["sim/scorer.ts", [...contracts, "src/maths/*.ts", "type src/**", "sim/**", "!sim/world.ts"]],
+  [
+    "sim/side-scorer.ts",
+    [...contracts, "src/maths/*.ts", "type src/**", "sim/**", "!sim/world.ts"],
+  ],
+  ["sim/cell/*.ts", [...documents, "sim/cell/*.ts", "sim/prng.ts", "type sim/scenarios/*.ts"]],
+  ["sim/mechanics/*.ts", [...documents, "sim/mechanics/*.ts", "sim/prng.ts", "type sim/rigs/*.ts"]],
+  [
+    "sim/sensors/*.ts",
+    [
+      ...contracts,
+      ...documents,
+      "sim/sensors/*.ts",
+      "sim/prng.ts",
+      "type sim/rigs/*.ts",
+      "type src/settings/table.ts",
+    ],
+  ],
+  ["sim/devices/*.ts", [...contracts, "sim/devices/*.ts", "type sim/**"]],
+  ["sim/rigs/*.ts", [...documents, "sim/rigs/*.ts"]],
+  ["sim/scenarios/*.ts", [...documents, "sim/scenarios/*.ts"]],
+  ["sim/programmes/*.ts", []],
+  ["sim/traces/*.ts", []],
+  [
+    "sim/*.ts",
+    [...contracts, ...documents, "type src/settings/table.ts", "sim/**", "!sim/world.ts"],
+  ],
+
+  // The page runs in a browser: no Node, no firmware, and of the report only its types.
+  ["host/report/page/*.ts", ["uplot", "host/report/page/*.ts", "type host/report/*.ts"]],
+  [
+    "host/**",
+    [
+      "node:*",
+      "esbuild",
+      "uplot",
+      "valibot",
+      ...settings,
+      "src/programme/*.ts",
+      "src/protocol/*.ts",
+      "src/telemetry/*.ts",
+      "src/faults.ts",
+      "src/self-test.ts",
+      "src/version.ts",
+      "type src/**",
+      "sim/**",
+      "host/**",
+    ],
+  ],
+  ["web/**", ["src/protocol/*.ts", "src/telemetry/*.ts", "sim/**", "web/**"]],
+  ["bench/**", ["node:*", "hal/**", "src/**", "sim/**", "host/**", "bench/**", ...roots]],
+  ["test/**", ["**"]],
+  ["types/*.d.ts", ["**"]],
+];
+
+/** The rule of a file: what it may import, or undefined when no row covers it. */
+export function ruleOf(path: string): readonly string[] | undefined {
+  return layers.find(([file]) => fits(file, path))?.[1];
+}
+
+/** The imports of a file that its rule forbids, one sentence each; a missing rule is one, too. */
+export function layerProblems(file: ProjectFile): string[] {
+  const rule = ruleOf(file.path);
+  if (rule === undefined) return [`${file.path}: no row of test/tidy/layers.ts covers this file`];
+  return importsOf(file)
+    .filter((one) => !allowed(rule, targetOf(file.path, one.specifier) ?? one.specifier, one))
+    .map(({ specifier, line }) => `${file.path}:${line} may not import "${specifier}"`);
+}
+
+function allowed(rule: readonly string[], target: string, { typeOnly }: Import): boolean {
+  if (rule.some((entry) => entry.startsWith("!") && fits(entry.slice(1), target))) return false;
+  return rule.some((entry) => {
+    if (entry.startsWith("type ")) return typeOnly && fits(entry.slice(5), target);
+    return fits(entry, target);
+  });
+}
+
+/** Does a pattern fit a path as a whole? */
+export function fits(pattern: string, path: string): boolean {
+  const source = pattern
+    .split(/(\*\*|\*)/)
+    .map((part) =>
+      part === "**" ? ".*" : part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"),
+    )
+    .join("");
+  return new RegExp(`^${source}$`).test(path);
+}

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { main } from "../../../host/isobar.js";
+import { rigTable } from "../../../sim/rigs/table.js";
+import { Problems } from "../../../src/document/problems.js";
+import { type Field, readTable } from "../../../src/document/table.js";
+import { settingsTable } from "../../../src/settings/table.js";
+import { FakeTerminal } from "../../support/fake-terminal.js";
+
+const said = async (...argv: string[]) => {
+  const terminal = new FakeTerminal();
+  const code = await main(argv, terminal);
+  return { code, out: terminal.outText, error: terminal.errorText };
+};
+
+describe("isobar", () => {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "isobar-"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  const file = (name: string, text: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it("gives an overview when asked for help, and an error without a command", async () => {
+    for (const argv of [["--help"], ["-h"], ["help"]]) {
+      const { code, out } = await said(...argv);
+      assert.equal(code, 0);
+      assert.match(out, /Commands\n {2}sim /u);
+    }
+    const { code, out, error } = await said();
+    assert.deepEqual([code, out], [2, ""]);
+    assert.match(error, /Commands/);
+  });
+
+  for (const name of ["sim", "settings", "schema"]) {
+    it(`explains ${name} in two ways that say the same`, async () => {
+      const byOption = await said(name, "--help");
+      const byCommand = await said("help", name);
+      assert.equal(byOption.code, 0);
+      assert.equal(byOption.out, byCommand.out);
+      assert.match(byOption.out, new RegExp(`Usage: isobar ${name}`));
+      assert.match(byOption.out, /Examples\n {2}isobar/u);
+      assert.ok(byOption.out.split("\n").every((line) => line.length <= 110));
+    });
+  }
+
+  it("names what is shipped when a name is unknown", async () => {
+    const programme = await said("sim", "--program", "doerer");
+    assert.equal(programme.code, 2);
+    assert.match(programme.error, /no programme is called "doerer"; shipped are doerrer, /);
+    const rig = await said("sim", "--rig", "ref");
+    assert.match(rig.error, /no rig is called "ref"; shipped are reference, hard, direct/);
+    const scenario = await said("sim", "--scenario", "x");
+    assert.match(scenario.error, /no scenario is called "x"; shipped are doerrer/);
+    const trace = await said("sim", "--set", "scenario.displacement.trace=NMC");
+    assert.match(trace.error, /no trace is called "NMC"; shipped are NMC1_DriveCycle_1/);
+  });
+
+  it("refuses bad numbers of options before anything is read or written", async () => {
+    for (const argv of [
+      ["--seed", "-1"],
+      ["--seed", "1.5"],
+      ["--seed", "4294967296"],
+      ["--hours", "0"],
+      ["--hours", "NaN"],
+      ["--log-period", "0.05"],
+      ["--log-period", "0.25"],
+      ["--out", ""],
+      ["surplus"],
+    ]) {
+      const { code, error } = await said("sim", ...argv);
+      assert.equal(code, 2, argv.join(" "));
+      assert.match(error, /^isobar: /u);
+    }
+  });
+
+  it("names the limit of the settings that a programme breaks", async () => {
+    const { code, error } = await said("sim", "--set", "settings.anode.limits.pressureMax=2 MPa");
+    assert.equal(code, 2);
+    assert.match(
+      error,
+      /2500 kPa is above the limit of 2000 kPa: settings\.anode\.limits\.pressureMax/,
+    );
+    const rate = await said("sim", "--set", "settings.anode.limits.rampRateMax=10 kPa/s");
+    assert.match(rate.error, /50 kPa\/s is above the limit of 10 kPa\/s: settings\.anode\.limits/);
+  });
+
+  it("names the limit of the rig that a programme breaks though the settings allow it", async () => {
+    const { code, error } = await said("sim", "--set", "rig.mould.wallShear=3 MPa");
+    assert.equal(code, 2);
+    assert.match(
+      error,
+      /programme doerrer on rig reference: steps\[1\]\.ramp.*rig\.mould\.wallShear/,
+    );
+  });
+
+  it("prints settings that it reads back to the same", async () => {
+    const { code, out } = await said("settings", "--rig", "hard", "--seed", "3");
+    assert.equal(code, 0);
+    const problems = new Problems();
+    readTable(settingsTable, JSON.parse(out), problems, "");
+    assert.deepEqual(problems.list, []);
+    const again = await said("settings", "--settings", file("settings.json", out));
+    assert.equal(again.out, out);
+  });
+
+  it("prints settings that depend on the seed and on overrides", async () => {
+    const one = await said("settings", "--seed", "1");
+    const two = await said("settings", "--seed", "2");
+    assert.notEqual(one.out, two.out);
+    const set = await said("settings", "--set", "settings.anode.loop.deadband=2 kPa");
+    const json = JSON.parse(set.out) as { anode: { loop: { deadband: string } } };
+    assert.equal(json.anode.loop.deadband, "2 kPa");
+  });
+
+  it("takes the true rig's overrides into the nameplate's settings only where they stand on it", async () => {
+    const plain = await said("settings");
+    const spring = await said("settings", "--set", "rig.anode.spring.rate=1 N/um");
+    assert.equal(spring.out, plain.out);
+    const plate = await said("settings", "--set", "rig.nameplate.anode.gearRatio=13");
+    assert.match(plate.out, /"gearRatio": 13/);
+  });
+
+  it("describes every setting in a line", async () => {
+    const { out } = await said("settings", "--describe");
+    const leaves = (fields: Readonly<Record<string, Field>>): number =>
+      Object.values(fields).reduce(
+        (n, field) => n + (field.kind === "group" ? leaves(field.fields) : 1),
+        0,
+      );
+    const lines = out.trimEnd().split("\n");
+    assert.equal(lines.length, leaves(settingsTable) + 1);
+    assert.match(lines[0] ?? "", /^Key +Unit +Range +Default +Meaning$/u);
+    assert.ok(
+      lines.some((line) => /^anode\.loop\.deadband +kPa +0 to 1000 +automatic/u.test(line)),
+    );
+  });
+
+  it("prints and writes the schemas", async () => {
+    const { out } = await said("schema", "rig");
+    const json = JSON.parse(out) as { title: string; properties: Record<string, unknown> };
+    assert.equal(json.title, "Isobar rig");
+    for (const key of Object.keys(rigTable)) assert.ok(key in json.properties, key);
+    const written = await said("schema", "--out", join(folder, "schemas"));
+    assert.equal(written.code, 0);
+    assert.equal(readFileSync(join(folder, "schemas", "rig.schema.json"), "utf8"), out);
+    assert.equal((await said("schema", "nothing")).code, 2);
+  });
+
+  it("lets a file name its schema, for editors", async () => {
+    const { out } = await said("settings");
+    const json = { $schema: "settings.schema.json", ...(JSON.parse(out) as object) };
+    const path = file("with-schema.json", JSON.stringify(json));
+    assert.equal((await said("settings", "--settings", path)).out, out);
+  });
+
+  it("finds the rig and the trace of a scenario file beside it", async () => {
+    const path = file("world.json", '{"rig": "mine.json", "displacement": {"trace": "mine.csv"}}');
+    file("mine.json", "{}");
+    const rig = await said("sim", "--scenario", path);
+    assert.match(rig.error, /mine\.json: .*nameplate\.anode\.loadCellCapacity: is missing/);
+    file("mine.csv", "nothing");
+    const trace = await said("sim", "--scenario", path, "--rig", "reference");
+    assert.match(trace.error, /mine\.csv line 1: has no column "Test Time \/ s"/);
+  });
+});

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { settingsFor } from "../../../sim/calibrate.js";
+import { shippedRigs } from "../../../sim/rigs/shipped.js";
+import { bridgePolarity } from "../../../sim/sensors/polarity.js";
+import { Problems } from "../../../src/document/problems.js";
+import { readTable } from "../../../src/document/table.js";
+import { settingsTable } from "../../../src/settings/table.js";
+import { near } from "../../support/near.js";
+import { rigWith } from "../../support/rig-with.js";
+
+function settingsOf(name: string, seed: number, change = {}) {
+  const problems = new Problems();
+  const json = settingsFor(rigWith(name, change), seed);
+  const settings = readTable(settingsTable, json, problems, name);
+  assert.equal(problems.text, "");
+  return settings;
+}
+
+const spread = (values: readonly number[]) => {
+  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+  const square = values.reduce((sum, v) => sum + (v - mean) * (v - mean), 0) / values.length;
+  return { mean, sigma: Math.sqrt(square) };
+};
+
+const seeds = Array.from({ length: 400 }, (_, seed) => seed);
+
+describe("settings from nameplate and calibration", () => {
+  it("are readable for every shipped rig, with a positive sensitivity or a negative one", () => {
+    for (const { name } of shippedRigs) {
+      for (let seed = 1; seed <= 5; seed += 1) {
+        const settings = settingsOf(name, seed);
+        for (const side of ["anode", "cathode"] as const) {
+          const sign = Math.sign(settings[side].loadCell.countsPerNewton);
+          assert.equal(sign, bridgePolarity(seed, side));
+        }
+      }
+    }
+  });
+
+  it("take mechanics and limits from the nameplate, never from the truth", () => {
+    const told = settingsOf("hard", 1);
+    const truth = { drive: { gearRatio: 20, lead: "3 mm", lash: "40 um" }, train: { gap: "9 um" } };
+    const changed = settingsOf("hard", 1, { anode: truth, mould: { dieDiameter: "11 mm" } });
+    assert.deepEqual(changed, told);
+    assert.equal(told.anode.train.stiffness, 7);
+    assert.equal(told.anode.screw.gearRatio, 26.85);
+    assert.equal(told.anode.screw.lash, 5.6);
+    assert.equal(told.anode.limits.pressureMax, 5500);
+    assert.equal(told.cathode.screw.speedMax, 241);
+  });
+
+  it("err in span by 0.1 %, in tare by 30 counts, in the die by 0.02 mm", () => {
+    const all = seeds.map((seed) => settingsOf("reference", seed));
+    const spans = all.map((s) => Math.abs(s.anode.loadCell.countsPerNewton));
+    // The chord to half capacity of a bow of 0.02 % of 500 N: 1 + 4 x 0.0002 x 0.5 = 1.0004 of
+    // 8589.93
+    const span = spread(spans);
+    near(span.mean, 8589.93 * 1.0004, 2);
+    // Cut at 2 sigma a normal draw keeps 0.96 of its deviation.
+    near(span.sigma / 8589.93, 0.00096, 0.0001);
+    assert.ok(spans.every((value) => Math.abs(value / (8589.93 * 1.0004) - 1) < 0.00201));
+    const tares = all.map(
+      (s) => s.anode.loadCell.tare * Math.sign(s.anode.loadCell.countsPerNewton),
+    );
+    near(spread(tares).mean, 0.01 * 500 * 8589.93, 6); // zero balance of 1 %
+    near(spread(tares).sigma, 30 * 0.96, 3);
+    const dies = spread(all.map((s) => s.die.diameter));
+    near(dies.mean, 10, 0.004);
+    near(dies.sigma, 0.02 * 0.96, 0.002);
+  });
+});

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { SampleClock } from "../../../../sim/sensors/sample-clock.js";
+import { near } from "../../../support/near.js";
+
+const timesOf = (clock: SampleClock, ticks: readonly number[]): number[] => {
+  const times: number[] = [];
+  let start = 0;
+  for (const tick of ticks) {
+    clock.begin(tick);
+    while (clock.next()) times.push(start + clock.offsetS);
+    start += tick;
+  }
+  return times;
+};
+
+describe("a converter's own clock", () => {
+  it("makes 10,100 conversions in 1000 s at 10 Hz and +1 %", () => {
+    const times = timesOf(new SampleClock(10 * 1.01, 0.5), new Array(10000).fill(0.1));
+    assert.ok(Math.abs(times.length - 10100) <= 1);
+  });
+
+  it("neither loses nor doubles a conversion, whatever the ticks", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.5, max: 320, noNaN: true }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        fc.array(fc.double({ min: 1e-3, max: 0.6, noNaN: true }), { minLength: 1, maxLength: 40 }),
+        (rate, phase, ticks) => {
+          const times = timesOf(new SampleClock(rate, phase), ticks);
+          const total = ticks.reduce((sum, tick) => sum + tick, 0);
+          for (let i = 0; i < times.length; i += 1) {
+            near(times[i] ?? NaN, (phase + i) / rate, 1e-9);
+          }
+          assert.ok((phase + times.length) / rate >= total - 1e-9);
+        },
+      ),
+      { endOnFailure: true },
+    );
+  });
+});
