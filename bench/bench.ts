@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { measureSpeed } from "./speed.js";
 
 const { values } = parseArgs({
-  options: { json: { type: "boolean" }, hours: { type: "string", default: "100" } },
+  options: { json: { type: "boolean" }, hours: { type: "string", default: "200" } },
 });
 const longestH = Number(values.hours);
 if (!(longestH >= 1 && longestH <= 10000)) {
