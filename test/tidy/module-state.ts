@@ -40,6 +40,8 @@ function judgeStatement(statement: ts.Statement, constants: Set<string>, add: Ad
       if (ts.isIdentifier(name)) constants.add(name.text);
       if (initializer !== undefined) judgeValue(initializer, add);
     }
+  } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
+    if (statement.name !== undefined) constants.add(statement.name.text);
   } else if (ts.isExportAssignment(statement)) {
     judgeValue(statement.expression, add);
   } else if (!isDeclaration(statement)) add(statement, "a statement at the top level");

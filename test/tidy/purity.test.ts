@@ -113,6 +113,8 @@ describe("the check of module state", () => {
       "const table = { n: { m: [1] } }; const f = () => table.n.m.sort();",
       "const table = { n: 0 }; class A { f() { delete table.n; } }",
       "const table = [0]; function f() { (table as number[])[0] = 1; }",
+      "function f() { f.last = 1; }",
+      "class A { run() { A.prototype.run = () => 1; } }",
     ]) {
       assert.equal(state(text).length, 1, text);
     }

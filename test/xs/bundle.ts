@@ -1,4 +1,4 @@
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 // As the device runs it: ES2022, nothing lowered, nothing renamed beyond need, no host's globals assumed.
 const forXs: BuildOptions = {
@@ -17,9 +17,14 @@ const forXs: BuildOptions = {
  * One script from an entry module and all it imports.
  * @param entry path of a TypeScript file
  * @param globalName global variable that receives the entry's exports
+ * @param plugins change the sources on their way
  */
-export function bundleFile(entry: string, globalName?: string): Promise<string> {
-  return bundle({ entryPoints: [entry] }, globalName);
+export function bundleFile(
+  entry: string,
+  globalName?: string,
+  plugins: Plugin[] = [],
+): Promise<string> {
+  return bundle({ entryPoints: [entry], plugins }, globalName);
 }
 
 /**
