@@ -8,17 +8,19 @@ function afterByte(start: number): number {
 }
 
 /** What the high byte of the register becomes within one to four bytes. Built once; read-only ever after. */
-const within1: readonly number[] = Array.from({ length: 256 }, (_, high) => afterByte(high << 8));
-const within2: readonly number[] = within1.map((crc) => afterByte(crc));
-const within3: readonly number[] = within2.map((crc) => afterByte(crc));
-const within4: readonly number[] = within3.map((crc) => afterByte(crc));
+export const afterOneByte: readonly number[] = Array.from({ length: 256 }, (_, high) =>
+  afterByte(high << 8),
+);
+export const afterTwoBytes: readonly number[] = afterOneByte.map((crc) => afterByte(crc));
+export const afterThreeBytes: readonly number[] = afterTwoBytes.map((crc) => afterByte(crc));
+const afterFourBytes: readonly number[] = afterThreeBytes.map((crc) => afterByte(crc));
 
 /** CRC of `bytes[start, end)`, four bytes a step: a byte at a time costs XS twice as much. */
 export function crc16(bytes: Uint8Array, start: number, end: number): number {
-  const one = within1;
-  const two = within2;
-  const three = within3;
-  const four = within4;
+  const one = afterOneByte;
+  const two = afterTwoBytes;
+  const three = afterThreeBytes;
+  const four = afterFourBytes;
   let crc = 0xffff;
   let i = start;
   let x = 0;

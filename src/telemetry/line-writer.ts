@@ -12,6 +12,17 @@ const digitPairs: readonly number[] = Array.from(
   (_, pair) => ((zero + Math.floor(pair / 10)) << 8) | (zero + (pair % 10)),
 );
 
+/** The same of "00" to "FF". */
+const hexPairs: readonly number[] = Array.from(
+  { length: 256 },
+  (_, byte) => (hexDigit(byte >> 4) << 8) | hexDigit(byte & 15),
+);
+
+/** The code of one hexadecimal digit. */
+function hexDigit(digit: number): number {
+  return digit < 10 ? zero + digit : 55 + digit;
+}
+
 /** How many decimal digits a whole number from 10^8 on has. */
 function digitsOfLarge(n: number): number {
   let digits = 9;
@@ -25,10 +36,13 @@ function digitsOfLarge(n: number): number {
  */
 export class LineWriter {
   readonly bytes: Uint8Array;
+  /** Where the line begins in `bytes`, and where it ends so far. */
+  start = 0;
   length = 0;
   overflowed = false;
-  private readonly view: DataView;
-  private readonly size: number;
+  readonly view: DataView;
+  /** Where it must end at the latest. */
+  size: number;
 
   constructor(size: number) {
     this.bytes = new Uint8Array(size);
@@ -37,8 +51,15 @@ export class LineWriter {
   }
 
   begin(): void {
-    this.length = 0;
+    this.length = this.start;
     this.overflowed = false;
+  }
+
+  /** Lets the next lines begin elsewhere, with so much room. */
+  moveTo(start: number, room: number): void {
+    this.start = start;
+    this.length = start;
+    this.size = start + room;
   }
 
   byte(code: number): void {
@@ -71,17 +92,6 @@ export class LineWriter {
     }
     this.bytes.set(piece, this.length);
     this.length = end;
-  }
-
-  /** A comma and an integer of up to 15 digits: a field of a row. */
-  field(value: number): void {
-    if (this.length + 20 > this.size) {
-      this.overflowed = true;
-      return;
-    }
-    this.bytes[this.length] = comma;
-    this.length += 1;
-    this.integer(value);
   }
 
   /** An integer of up to 15 digits. */
@@ -146,18 +156,32 @@ export class LineWriter {
   }
 
   hex4(value: number): void {
-    for (let shift = 12; shift >= 0; shift -= 4) {
-      const digit = (value >> shift) & 15;
-      this.byte(digit < 10 ? zero + digit : 55 + digit);
+    if (this.length + 4 > this.size) {
+      this.overflowed = true;
+      return;
     }
+    this.view.setUint16(this.length, hexPairs[value >> 8] as number);
+    this.view.setUint16(this.length + 2, hexPairs[value & 255] as number);
+    this.length += 4;
   }
 
   /** Ends a pushed line: `*`, the CRC of all before it, newline. */
   endWithCrc(): void {
-    const crc = crc16(this.bytes, 0, this.length);
-    this.byte(star);
-    this.hex4(crc);
-    this.byte(newline);
+    this.endWith(crc16(this.bytes, this.start, this.length));
+  }
+
+  /** As `endWithCrc` where the CRC is known already. */
+  endWith(crc: number): void {
+    const at = this.length;
+    if (at + 6 > this.size) {
+      this.overflowed = true;
+      return;
+    }
+    this.bytes[at] = star;
+    this.view.setUint16(at + 1, hexPairs[crc >> 8] as number);
+    this.view.setUint16(at + 3, hexPairs[crc & 255] as number);
+    this.bytes[at + 5] = newline;
+    this.length = at + 6;
   }
 
   /** Ends a reply; a cut one loses one byte more, because a line without an end would never be read. */

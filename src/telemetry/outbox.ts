@@ -1,4 +1,8 @@
 import type { Uart } from "../../hal/uart.js";
+import { LineWriter } from "./line-writer.js";
+
+/** The longest row, bytes. */
+const rowMax = 320;
 
 /**
  * Bytes on their way to the host: a bounded ring of whole lines. A line that does not fit is dropped as a whole and
@@ -8,25 +12,30 @@ export class Outbox {
   /** Lines dropped since power-on. */
   droppedRows = 0;
   droppedOthers = 0;
+  /** Writes a row where it will wait: into the ring itself, and beyond its end what does not fit before it. */
+  readonly rowLine: LineWriter;
   private readonly ring: Uint8Array;
   private readonly size: number;
+  private readonly rowRoom: number;
   private head = 0;
   private used = 0;
   private readonly uart: Uart;
 
   constructor(uart: Uart, size: number) {
     this.uart = uart;
-    this.ring = new Uint8Array(size);
     this.size = size;
+    this.rowRoom = size >> 1 < rowMax ? size >> 1 : rowMax;
+    this.rowLine = new LineWriter(size + this.rowRoom);
+    this.ring = this.rowLine.bytes;
   }
 
   get pending(): number {
     return this.used;
   }
 
-  /** Would a row of this length be taken now? */
-  hasRoomForRow(length: number): boolean {
-    return this.used + length <= this.size >> 1;
+  /** Is there room for the longest row? */
+  get hasRoomForRow(): boolean {
+    return this.used + this.rowRoom <= this.size >> 1;
   }
 
   /** Would any other line of this length be taken now? */
@@ -34,13 +43,24 @@ export class Outbox {
     return this.used + length <= this.size;
   }
 
-  /** A telemetry row. */
-  row(bytes: Uint8Array, length: number): boolean {
-    if (!this.hasRoomForRow(length)) {
+  /** Before a telemetry row is written into `rowLine`. */
+  beginRow(): void {
+    const end = this.head + this.used;
+    // What waits is never reached: a row has at most half of the ring for itself, and rows stop at half of it.
+    const room = this.used > this.size >> 1 ? 0 : this.rowRoom;
+    this.rowLine.moveTo(end < this.size ? end : end - this.size, room);
+  }
+
+  /** Takes the row; false when there is no room for it or it is cut. */
+  endRow(): boolean {
+    const { rowLine, size } = this;
+    const used = this.used + rowLine.length - rowLine.start;
+    if (used > size >> 1 || rowLine.overflowed) {
       this.droppedRows += 1;
       return false;
     }
-    this.put(bytes, length);
+    if (rowLine.length > size) this.ring.copyWithin(0, size, rowLine.length);
+    this.used = used;
     return true;
   }
 
@@ -70,14 +90,6 @@ export class Outbox {
   private put(bytes: Uint8Array, length: number): void {
     let at = this.head + this.used;
     if (at >= this.size) at -= this.size;
-    // One copy of the whole buffer is cheaper than a loop over the line; what lies behind the line is overwritten by the
-    // next one, and must not be anything that still waits.
-    const whole = bytes.length;
-    if (this.used + whole <= this.size && at + whole <= this.size) {
-      this.ring.set(bytes, at);
-      this.used += length;
-      return;
-    }
     for (let i = 0; i < length; i += 1) {
       this.ring[at] = bytes[i] as number;
       at += 1;

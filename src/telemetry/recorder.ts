@@ -1,7 +1,9 @@
 import { placeNames } from "../guard/fault-log.js";
 import type { Rig } from "../rig.js";
 import { type Column, columnsOf, rowColumns, slowColumns } from "./columns.js";
+import { crc16 } from "./crc16.js";
 import { eventOf } from "./events.js";
+import { appendFields } from "./fields.js";
 import { asciiBytes, type LineWriter } from "./line-writer.js";
 import { RecordRing } from "./record-ring.js";
 
@@ -13,19 +15,30 @@ const timeBytes = 6;
 /** More columns than any row has. */
 const columnsMax = 32;
 
+/** What a row begins with, and its CRC. */
+interface RowHead {
+  readonly bytes: Uint8Array;
+  readonly crc: number;
+}
+
+function headOf(text: string): RowHead {
+  const bytes = asciiBytes(text);
+  return { bytes, crc: crc16(bytes, 0, bytes.length) };
+}
+
 /**
  * Keeps rows and events in the binary ring and writes them as text. Live line and replay are written from the same
  * integers by the same code, so a replayed record has the very bytes of the first time.
  */
 export class Recorder {
   readonly ring = new RecordRing();
-  /** The integers of one row, and which record they are of. */
-  private readonly values = new Float64Array(columnsMax);
+  /** The number of one row and its integers, and which record these are of. */
+  private readonly values = new Float64Array(columnsMax + 1);
   private valuesOf = -1;
   private readonly fast: readonly Column[] = columnsOf(rowColumns);
   private readonly slow: readonly Column[] = columnsOf(slowColumns);
-  private readonly rowHead = asciiBytes("$D,");
-  private readonly slowHead = asciiBytes("$DS,");
+  private readonly rowHead = headOf("$D");
+  private readonly slowHead = headOf("$DS");
 
   /** Keeps a row; its number is the ring's `next` before the call. */
   keepRow(rig: Rig): void {
@@ -54,7 +67,6 @@ export class Recorder {
     if (kind === eventKind) this.writeEvent(number, at, line);
     else if (kind === slowKind) this.writeRow(number, at, this.slowHead, this.slow, line);
     else this.writeRow(number, at, this.rowHead, this.fast, line);
-    line.endWithCrc();
   }
 
   private keep(rig: Rig, kind: number, columns: readonly Column[]): void {
@@ -73,13 +85,13 @@ export class Recorder {
       value = column.of(rig);
       // A whole number of 31 bits in four bytes is what nearly every value is, and the quickest to keep.
       if (column.bytes === 4 && (value | 0) === value) {
-        values[i] = value;
+        values[i + 1] = value;
         view.setInt32(at, value, true);
         at += 4;
       } else {
         if (!(value >= column.min)) value = column.min;
         else if (value > column.max) value = column.max;
-        values[i] = value;
+        values[i + 1] = value;
         ring.put(at, column.bytes, value);
         at += column.bytes;
       }
@@ -91,28 +103,22 @@ export class Recorder {
   private writeRow(
     number: number,
     offset: number,
-    head: Uint8Array,
+    head: RowHead,
     columns: readonly Column[],
     line: LineWriter,
   ): void {
-    const values = this.values;
-    const count = columns.length;
-    line.piece(head);
-    line.integer(number);
     // The newest row is still at hand; an older one is read back to the very same integers.
     if (number !== this.valuesOf) this.readBack(offset + 1, columns);
-    let i = 0;
-    while (i < count) {
-      line.field(values[i] as number);
-      i += 1;
-    }
+    this.values[0] = number;
+    line.piece(head.bytes);
+    line.endWith(appendFields(line, this.values, columns.length + 1, head.crc));
   }
 
   private readBack(offset: number, columns: readonly Column[]): void {
     let at = offset;
     for (let i = 0; i < columns.length; i += 1) {
       const column = columns[i] as Column;
-      this.values[i] = this.ring.get(at, column.bytes);
+      this.values[i + 1] = this.ring.get(at, column.bytes);
       at += column.bytes;
     }
     this.valuesOf = -1;
@@ -129,5 +135,6 @@ export class Recorder {
     line.text(`,${event?.name ?? "unknown"},${placeNames[place]},`);
     line.integer(ring.get(at + 10, 4));
     line.text(`,"${event?.text ?? ""}"`);
+    line.endWithCrc();
   }
 }

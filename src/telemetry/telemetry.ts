@@ -27,8 +27,6 @@ export class Telemetry {
   /** Next record that the polling host has not taken. */
   unread = 0;
   private readonly line = new LineWriter(320);
-  /** Rows go through a shorter line: the outbox copies it whole. */
-  private readonly rowLine = new LineWriter(208);
   private readonly outbox: Outbox;
   private readonly headerStart: Uint8Array;
   private readonly headerEnd: Uint8Array;
@@ -124,21 +122,30 @@ export class Telemetry {
   /** Pushes the newest record while the stream is on. A dropped row leaves a gap in the numbers, and the ring has it. */
   private push(row: boolean): void {
     if (!this.streaming) return;
-    const line = row ? this.rowLine : this.line;
-    this.recorder.write(this.recorder.ring.next - 1, line);
-    if (row) this.outbox.row(line.bytes, line.length);
-    else this.outbox.line(line.bytes, line.length);
+    const number = this.recorder.ring.next - 1;
+    if (row) {
+      this.pushRow(number);
+      return;
+    }
+    this.recorder.write(number, this.line);
+    this.outbox.line(this.line.bytes, this.line.length);
+  }
+
+  private pushRow(number: number): void {
+    const { outbox } = this;
+    outbox.beginRow();
+    this.recorder.write(number, outbox.rowLine);
+    outbox.endRow();
   }
 
   private stepReplay(): void {
-    const { replay, line } = this;
+    const { replay } = this;
     const { ring } = this.recorder;
     for (let i = 0; i < replayPerTick; i += 1) {
       replay.skipTo(ring.oldest, ring.next);
       if (replay.finished) break;
-      if (!this.outbox.hasRoomForRow(line.bytes.length)) return;
-      this.recorder.write(replay.next, line);
-      this.outbox.row(line.bytes, line.length);
+      if (!this.outbox.hasRoomForRow) return;
+      this.pushRow(replay.next);
       replay.pushed();
     }
     if (replay.finished) this.endReplay();

@@ -22,13 +22,11 @@ export interface RigWeight {
   readonly liveSlots: number;
 }
 
-/**
- * What is allowed. The row is that of the present columns: one of 20 and each further column still cost more than the
- * 12,000 and 400 that are wanted (docs/flashing.md says how much).
- */
+/** What is allowed. */
 export const weightLimits = {
   computronsPerTick: 3000,
-  computronsPerRowTick: 12000,
+  computronsPerRowTickOf20: 12000,
+  computronsPerFurtherColumn: 400,
   slotsPerTick: 0,
   liveSlots: 1500,
 } as const satisfies Partial<RigWeight>;

@@ -15,7 +15,12 @@ describe("Outbox", () => {
     outbox = new Outbox(uart, size);
   });
 
-  const row = (text: string) => outbox.row(asciiBytes(text), text.length);
+  const row = (text: string) => {
+    outbox.beginRow();
+    outbox.rowLine.text(text.slice(0, -1));
+    outbox.rowLine.end();
+    return outbox.endRow();
+  };
   const line = (text: string) => outbox.line(asciiBytes(text), text.length);
 
   it("hands on what it got, in order, as the line has room", () => {
