@@ -1,8 +1,10 @@
-// `npm run bench [-- --json] [-- --hours H]`: what the desktop world costs. The last line with --json is one object.
+// `npm run bench [-- --json] [-- --hours H]`: what the desktop world and the firmware on XS cost. The last line with --json is
+// one object.
 
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { measureSpeed } from "./speed.js";
+import { measureXs } from "./xs.js";
 
 const { values } = parseArgs({
   options: { json: { type: "boolean" }, hours: { type: "string", default: "200" } },
@@ -32,6 +34,7 @@ const wholeS = points.reduce((sum, point, i) => {
   const hours = point.untilH - (points[i - 1]?.untilH ?? 0);
   return sum + (hours * 3600) / point.simSecondsPerSecond;
 }, 0);
+const xs = await measureXs();
 if (values.json === true) {
   const last = points[points.length - 1];
   console.log(
@@ -41,6 +44,7 @@ if (values.json === true) {
       heapMBAtEnd: Number(last?.heapMB.toFixed(1)),
       heapMBAfterFirstHour: Number(points[0]?.heapMB.toFixed(1)),
       hours: longestH,
+      ...xs,
     }),
   );
 }

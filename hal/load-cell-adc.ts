@@ -6,7 +6,7 @@ export type AdcFault = "bus" | "powerLost" | "gainLost" | "other";
 
 /** Filled by `LoadCellAdc.read`; the caller owns it and passes the same one each time. */
 export interface AdcReading {
-  /** When the conversion ended, on the rig's clock. */
+  /** When it was read: the conversion ended between the read before and this instant. */
   at: Instant;
   /** Raw signed 24-bit code, -8388608 to 8388607; both ends mean a saturated input. */
   counts: Counts;
@@ -27,9 +27,10 @@ export const codeMax = 8388607;
 /**
  * The converter of one load cell's bridge.
  *
- * Promises: `read` never waits and never throws; each finished conversion is given out once, oldest
- * first, so calling until it says `none` loses nothing; `fault` is said once for each failed access and
- * leaves `counts` untouched. Conversions run on the converter's own clock, which may be ten percent off.
+ * Promises: `read` never waits and never throws: it does one bounded step, and the steps of starting the converter
+ * (or of starting it again after a fault) are taken by calling it. It gives the newest conversion that it has not given
+ * yet; a newer one has overwritten the older, as in the chip's only result register. `fault` is said once for each
+ * failed access and leaves `counts` untouched. Conversions run on the converter's own clock, ten percent off at most.
  * Does not promise that a code is plausible: settled, unsaturated and fresh are the guard's business.
  */
 export interface LoadCellAdc {

@@ -3,6 +3,7 @@ import type { DegreesCelsius, Instant } from "./units.js";
 
 /** Filled by `Thermometer.read`; the caller owns it. */
 export interface TemperatureReading {
+  /** When it was read: the conversion ended between the read before and this instant. */
   at: Instant;
   degC: DegreesCelsius;
 }

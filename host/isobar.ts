@@ -3,13 +3,19 @@ import type { Command } from "./command/command.js";
 import { listing } from "./command/command.js";
 import { exitCodes, UsageError } from "./command/exit.js";
 import { processTerminal, type Terminal } from "./command/terminal.js";
+import { cosimCommand } from "./commands/cosim.js";
 import { schemaCommand } from "./commands/schema.js";
 import { settingsCommand } from "./commands/settings.js";
 import { simCommand } from "./commands/sim.js";
 import { projectVersion } from "./project.js";
 
 /** The commands of `isobar`, in the order of the help text. */
-export const commands: readonly Command[] = [simCommand, settingsCommand, schemaCommand];
+export const commands: readonly Command[] = [
+  simCommand,
+  cosimCommand,
+  settingsCommand,
+  schemaCommand,
+];
 
 /** Runs one command line and returns the exit code; what the user did wrong is said without a stack. */
 export async function main(

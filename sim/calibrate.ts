@@ -57,6 +57,7 @@ function sideSettings(rig: RigModel, side: SideName, seed: number): JsonObject {
       travelMin: formatQuantity(nameplate.travelMin, "um"),
       travelMax: formatQuantity(nameplate.travelMax, "um"),
       speedMax: formatQuantity(nameplate.speedMax, "um/s"),
+      stallForce: formatQuantity(nameplate.stallForce, "N"),
     },
     train: { stiffness: formatQuantity(nameplate.trainStiffness, "N/um") },
     limits: { pressureMax: formatQuantity(nameplate.pressureMax, "kPa") },

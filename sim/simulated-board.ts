@@ -16,7 +16,7 @@ export interface SimulatedBoardOptions {
   readonly seed: number;
   /** Simulated seconds in a real one; at least 1. */
   readonly speed: number;
-  /** What the simulated host sends, a line each, one a simulated second. */
+  /** What the simulated host sends, a line each, one a simulated second from the third on. */
   readonly host: readonly string[];
   readonly serial: string;
   /** Where settings survive; undefined: nowhere. */
@@ -74,7 +74,8 @@ function named(
   return found?.json ?? {};
 }
 
-/** Between two lines of the host: by the first of them the load cells have something to show. */
+/** The first line of the host: by then the load cells have something to show. */
+const firstLineUs = 3e6;
 const lineEveryUs = 1e6;
 
 /** The other end of the serial line. */
@@ -95,7 +96,7 @@ class Host {
   /** Sends the next line when it is due; true when it was. */
   speak(atUs: number): boolean {
     const line = this.#lines[this.#sent];
-    if (line === undefined || atUs < (this.#sent + 1) * lineEveryUs) return false;
+    if (line === undefined || atUs < firstLineUs + this.#sent * lineEveryUs) return false;
     this.#sent += 1;
     this.#rig.uart.hostSend(`${line}\n`);
     return true;

@@ -35,6 +35,11 @@ export interface SimulatedRigOptions {
  */
 const slowStepUs = 1_000_000;
 
+/** What converts one quantity of the world into codes: at contract level, or the chip on its bus. */
+export interface SlowConverter {
+  advance(atUs: number, dtS: number, value: number): void;
+}
+
 /**
  * A whole rig in simulated time, behind the same `Hal` as a real one: cell, cycler, room, both
  * trains, chips and sensors. `advance` goes through one tick in the order of physics 9. The
@@ -55,6 +60,13 @@ export class SimulatedRig {
   readonly interlock = new SimInterlock();
   readonly cellVoltage: SimCellVoltage;
   readonly thermometer: SimThermometer;
+  readonly voltageAdc: VoltageAdc;
+  readonly frameThermometer: FrameThermometer;
+  /** What takes part in the physics; emulated chips take these places. */
+  voltageConverter: SlowConverter;
+  frameConverter: SlowConverter;
+  /** Called before each stretch of time; the wires of emulated lines are set here. */
+  wire: (() => void) | undefined;
 
   readonly #thermal: Thermal;
   readonly #anodeGrowth: Line;
@@ -67,17 +79,17 @@ export class SimulatedRig {
   constructor(options: SimulatedRigOptions) {
     const { rig, scenario, seed } = options;
     this.press = new Press(rig);
-    this.anode = new SimulatedSide(rig, "anode", this.press.anode, seed);
-    this.cathode = new SimulatedSide(rig, "cathode", this.press.cathode, seed);
+    this.anode = new SimulatedSide(rig, "anode", this.press.anode, seed, this.clock);
+    this.cathode = new SimulatedSide(rig, "cathode", this.press.cathode, seed, this.clock);
     this.cell = cellOf(options);
     this.cycler = new Cycler(scenario.cycler);
     this.#thermal = new Thermal(rig.thermal, scenario.room, new Prng(seed, "temperature"));
-    this.cellVoltage = new SimCellVoltage(
-      new VoltageAdc(rig.cellVoltage, new Prng(seed, "cell voltage")),
-    );
-    this.thermometer = new SimThermometer(
-      new FrameThermometer(rig.thermometer, new Prng(seed, "thermometer")),
-    );
+    this.voltageAdc = new VoltageAdc(rig.cellVoltage, new Prng(seed, "cell voltage"));
+    this.cellVoltage = new SimCellVoltage(this.voltageAdc, this.clock);
+    this.voltageConverter = this.cellVoltage;
+    this.frameThermometer = new FrameThermometer(rig.thermometer, new Prng(seed, "thermometer"));
+    this.thermometer = new SimThermometer(this.frameThermometer, this.clock);
+    this.frameConverter = this.thermometer;
     this.#anodeGrowth = new Line(this.cell.anodeGrowthUm);
     this.#cathodeGrowth = new Line(this.cell.cathodeGrowthUm);
     this.#frame = new Line(this.#thermal.frameDegC);
@@ -104,6 +116,7 @@ export class SimulatedRig {
     const fromUs = this.clock.now();
     const toUs = fromUs + dtUs;
     const dtS = dtUs * 1e-6;
+    this.wire?.();
     while (this.#knownUs < toUs) this.#slowStep();
     const share = 1 - (this.#knownUs - toUs) / slowStepUs;
     const frameDegC = this.#frame.at(share);
@@ -113,8 +126,8 @@ export class SimulatedRig {
     this.press.advance(dtS);
     this.anode.sense(fromUs, dtS, stackDegC);
     this.cathode.sense(fromUs, dtS, stackDegC);
-    this.cellVoltage.advance(fromUs, dtS, this.truth.cellVolts);
-    this.thermometer.advance(fromUs, dtS, frameDegC);
+    this.voltageConverter.advance(fromUs, dtS, this.truth.cellVolts);
+    this.frameConverter.advance(fromUs, dtS, frameDegC);
     this.uart.advance(dtS);
     this.clock.set(toUs);
     this.#tellRest(frameDegC, stackDegC);

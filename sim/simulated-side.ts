@@ -1,5 +1,7 @@
+import type { Clock } from "../hal/clock.js";
 import type { SideHal } from "../hal/hal.js";
 import type { SideName } from "../src/settings/table.js";
+import { MotionStage } from "./devices/motion-stage.js";
 import { SimLoadCellAdc } from "./devices/sim-load-cell-adc.js";
 import { SimScrew } from "./devices/sim-screw.js";
 import { Drive } from "./mechanics/drive.js";
@@ -11,6 +13,16 @@ import { calibrationDegC, LoadCell } from "./sensors/load-cell.js";
 import { bridgePolarity } from "./sensors/polarity.js";
 import type { SideTruth } from "./truth.js";
 
+/** What converts the force at the load cell into codes: at contract level, or the chip on its bus. */
+export interface ForceConverter {
+  advance(atUs: number, dtS: number, fromN: number, toN: number): void;
+}
+
+/** What moves the motor: at contract level, or the chip on its bus. */
+export interface MotionChip {
+  advance(dtS: number, forceN: number): void;
+}
+
 /**
  * One side of the simulated rig from motion chip to converter, with the train of the press between
  * them.
@@ -18,6 +30,12 @@ import type { SideTruth } from "./truth.js";
 export class SimulatedSide implements SideHal {
   readonly screw: SimScrew;
   readonly adc: SimLoadCellAdc;
+  /** The chips' physics, which devices at contract level and emulated chips share. */
+  readonly stage: MotionStage;
+  readonly bridge: BridgeAdc;
+  /** What takes part in the physics; emulated chips take these places. */
+  converter: ForceConverter;
+  motion: MotionChip;
   readonly drive: Drive;
   readonly loadCell: LoadCell;
   readonly press: PressSide;
@@ -25,18 +43,18 @@ export class SimulatedSide implements SideHal {
   readonly #frameUmPerK: number;
   #thermalAtStartUm = 0;
 
-  constructor(rig: RigModel, side: SideName, press: PressSide, seed: number) {
+  constructor(rig: RigModel, side: SideName, press: PressSide, seed: number, clock: Clock) {
     const model = rig[side];
     this.press = press;
     this.drive = new Drive(model.drive, new Prng(seed, `${side} drive`));
-    this.screw = new SimScrew(this.drive, rig.nameplate[side], model.drive);
+    this.stage = new MotionStage(this.drive, model.drive);
+    this.screw = new SimScrew(this.stage);
+    this.motion = this.screw;
     this.loadCell = new LoadCell(model.loadCell);
-    const bridge = new BridgeAdc(
-      model,
-      bridgePolarity(seed, side),
-      new Prng(seed, `${side} converter`),
-    );
-    this.adc = new SimLoadCellAdc(bridge, new Prng(seed, `${side} converter faults`));
+    const noise = new Prng(seed, `${side} converter`);
+    this.bridge = new BridgeAdc(model, bridgePolarity(seed, side), noise);
+    this.adc = new SimLoadCellAdc(this.bridge, new Prng(seed, `${side} converter faults`), clock);
+    this.converter = this.adc;
     this.#frameUmPerK = model.frameExpansion;
     this.#stackUmPerK = model.frameExpansion + model.expansion;
   }
@@ -51,7 +69,7 @@ export class SimulatedSide implements SideHal {
 
   /** Moves the screw and tells the press where nut and electrode stand at the end of the tick. */
   push(dtS: number, growthUm: number, frameDegC: number, stackDegC: number): void {
-    this.screw.advance(dtS, this.press.forceN);
+    this.motion.advance(dtS, this.press.forceN);
     this.press.nutUm = this.drive.nutUm;
     this.press.growthUm = growthUm;
     this.press.thermalUm = this.#thermalUm(frameDegC, stackDegC) - this.#thermalAtStartUm;
@@ -61,7 +79,7 @@ export class SimulatedSide implements SideHal {
   sense(atUs: number, dtS: number, stackDegC: number): void {
     const fromN = this.loadCell.sensedN;
     this.loadCell.advance(dtS, this.press.forceN, stackDegC);
-    this.adc.advance(atUs, dtS, fromN, this.loadCell.sensedN);
+    this.converter.advance(atUs, dtS, fromN, this.loadCell.sensedN);
   }
 
   tell(into: SideTruth, stiffnessNPerUm: number): void {

@@ -4,6 +4,7 @@ import type { Programme } from "../src/programme/step.js";
 import { Rig, tickUs } from "../src/rig.js";
 import type { Settings } from "../src/settings/table.js";
 import type { DisplacementTrace } from "./cell/displacement-trace.js";
+import { EmulatedBoard } from "./emulated-board.js";
 import { Ghost } from "./ghost.js";
 import type { RigModel } from "./rigs/table.js";
 import type { Scenario } from "./scenarios/table.js";
@@ -18,7 +19,14 @@ export interface WorldOptions {
   readonly settings: Settings;
   readonly programme: Programme | undefined;
   readonly seed: number;
+  /**
+   * `contract`: devices that keep the contracts of hal/ directly. `bus`: the drivers of the ESP32 over emulated chips, with
+   * buses that take time or, `busUntimed`, none.
+   */
+  readonly hal?: HalKind;
 }
+
+export type HalKind = "contract" | "bus" | "busUntimed";
 
 /** Something worth a line in the report. */
 export interface WorldEvent {
@@ -31,6 +39,8 @@ export interface WorldEvent {
 /** Events kept for the report; later ones are counted only. */
 const eventsMax = 2000;
 const dtS = tickUs * 1e-6;
+/** Load cells that tell nothing after this time, in ticks, will not. */
+const startTicksMax = 50;
 /** The ghosts look at the cell this often, in ticks. */
 const ghostTicks = 10;
 
@@ -41,6 +51,8 @@ const ghostTicks = 10;
 export class World {
   readonly rig: Rig;
   readonly simulated: SimulatedRig;
+  /** Buses and chips, when the rig runs on them. */
+  readonly board: EmulatedBoard | undefined;
   readonly scorer: Scorer;
   readonly truth: Truth;
   readonly faults: RaisedFault[] = [];
@@ -53,6 +65,8 @@ export class World {
   /** False until scoring has begun: the ghosts have nothing to show before. */
   ghostsValid = false;
   private ticks = 0;
+  /** The programme, until the load cells have something to show. */
+  private waiting: Programme | undefined;
   private faultRevision = 0;
   private stepsSeen = 0;
 
@@ -60,22 +74,29 @@ export class World {
     const { rig, scenario, trace, settings, programme, seed } = options;
     this.simulated = new SimulatedRig({ rig, scenario, trace, seed });
     this.truth = this.simulated.truth;
-    this.rig = new Rig(this.simulated.hal, settings, { serial: `SIM-${seed}`, bootCount: 1 });
+    const kind = options.hal ?? "contract";
+    if (kind !== "contract")
+      this.board = new EmulatedBoard(this.simulated, rig, seed, kind === "bus");
+    this.rig = new Rig(this.board?.hal ?? this.simulated.hal, settings, {
+      serial: `SIM-${seed}`,
+      bootCount: 1,
+    });
     this.scorer = new Scorer(this.rig, settings, rig, this.truth, seed);
     this.ghostRig = new Ghost(rig, "rig");
     this.ghostFixed = new Ghost(rig, "fixedGap");
     this.ghostSprings = new Ghost(rig, "springs");
     this.simulated.uart.hostSend("DATA:STR ON\n");
     this.rig.receive();
-    if (programme !== undefined) this.rig.start(programme);
-    this.watchProgramme();
+    this.waiting = programme;
   }
 
   /** Advances the world by one tick: physics, firmware, scores. */
   tick(): void {
-    this.simulated.advance(tickUs);
+    // Buses may have taken some of the time already.
+    this.simulated.advance((this.ticks + 1) * tickUs - this.simulated.clock.now());
     this.rig.tick();
     this.ticks += 1;
+    if (this.waiting !== undefined) this.startProgramme(this.waiting);
     this.scorer.listen(dtS);
     if (this.scorer.began) this.startGhosts();
     else if (this.ghostsValid && this.ticks % ghostTicks === 0) this.advanceGhosts();
@@ -101,6 +122,15 @@ export class World {
 
   summary(): Summary {
     return this.scorer.summary(this.faults, this.atS);
+  }
+
+  /** An operator starts it when both load cells tell something; on a dead one, to see it refused. */
+  private startProgramme(programme: Programme): void {
+    const { anode, cathode } = this.rig;
+    if (!(anode.fresh && cathode.fresh) && this.ticks < startTicksMax) return;
+    this.waiting = undefined;
+    this.rig.start(programme);
+    this.watchProgramme();
   }
 
   private startGhosts(): void {

@@ -190,7 +190,17 @@ export class Rig {
     if (this.programme.running) bits |= 2048;
     if (this.slow.voltsValid) bits |= 4096;
     if (this.slow.degCValid) bits |= 8192;
+    if (this.anode.springWitness.valid) bits |= 16384;
+    if (this.cathode.springWitness.valid) bits |= 32768;
+    if (this.anode.loadWitness.valid) bits |= 65536;
+    if (this.cathode.loadWitness.valid) bits |= 131072;
     return bits;
+  }
+
+  /** Lets the second witnesses judge the forces anew: seldom, because each takes a root. */
+  consultWitnesses(): void {
+    this.anode.springWitness.judge(this.anode.loop.motion.positionUm);
+    this.cathode.springWitness.judge(this.cathode.loop.motion.positionUm);
   }
 
   /** Set points and rates as at power-on. */

@@ -7,10 +7,10 @@ import { PressureLoop } from "./control/pressure-loop.js";
 import { Mode, mayChange } from "./mode.js";
 import { Phase } from "./phase.js";
 import { ForceSensor } from "./sensing/force-sensor.js";
+import { LoadWitness } from "./sensing/load-witness.js";
+import { SpringWitness } from "./sensing/spring-witness.js";
 import type { Settings, SideName } from "./settings/table.js";
 
-/** A converter may have finished at most this many conversions in one tick (320 a second, half a second late). */
-const conversionsPerTickMax = 160;
 /** Motion is over, and its echo out of the converter's filter, this long after the last change of target. */
 const stillAfterS = 0.6;
 /** Speed in free air after unloading, um/s. */
@@ -22,6 +22,9 @@ export class Side {
   readonly areaMm2: number;
   readonly sensor: ForceSensor;
   readonly loop: PressureLoop;
+  /** What travel and torque say of the force: second witnesses beside the load cell. */
+  readonly springWitness: SpringWitness;
+  readonly loadWitness: LoadWitness;
   mode: Mode = Mode.off;
   phase: Phase = Phase.rest;
 
@@ -64,6 +67,8 @@ export class Side {
     this.areaMm2 = areaOfDie(settings.die.diameter);
     this.kPaPerN = 1000 / this.areaMm2;
     this.sensor = new ForceSensor(own);
+    this.springWitness = new SpringWitness(own);
+    this.loadWitness = new LoadWitness(own);
     this.loop = new PressureLoop(own, this.areaMm2, hal.screw);
     this.staleAfterS = settings.guard.staleAfter;
     this.contactN = own.approach.contactForce;
@@ -72,29 +77,36 @@ export class Side {
     this.rampRateMaxKPaPerS = own.limits.rampRateMax;
   }
 
-  /** Takes in all that is new from converter and motion chip. */
+  /** Takes in what is new from converter and motion chip. */
   observe(at: Instant): void {
     const motion = this.loop.motion;
     if (motion.targetUm !== this.lastTargetUm || this.status.moving) this.movedAtUs = at;
     this.lastTargetUm = motion.targetUm;
     const still = (at - this.movedAtUs) * 1e-6 > stillAfterS;
     const sensor = this.sensor;
-    const reading = this.reading;
-    const adc = this.hal.adc;
-    let kind = adc.read(reading);
-    for (let left = conversionsPerTickMax; kind !== Conversion.none && left > 0; left -= 1) {
-      if (kind === Conversion.fault) this.sensorFaults += 1;
-      else sensor.take(reading, still);
-      kind = adc.read(reading);
-    }
+    // Once a tick: the converter keeps only its newest result, and a failed access may have cost a time-out.
+    const kind = this.hal.adc.read(this.reading);
+    if (kind === Conversion.sample) sensor.take(this.reading, still);
+    else if (kind === Conversion.fault) this.sensorFaults += 1;
     this.pressureKPa = sensor.filteredN * this.kPaPerN;
     this.promptKPa = sensor.medianN * this.kPaPerN;
     this.motorSilent = !this.hal.screw.read(this.status, at);
-    if (!this.motorSilent) motion.positionUm = this.status.position;
+    if (!this.motorSilent) this.takeMotion(at);
     const wasFresh = this.fresh;
     const ageS = (at - sensor.sampleAtUs) * 1e-6;
     this.fresh = sensor.samples >= 3 && !sensor.saturated && ageS <= this.staleAfterS;
     if (wasFresh && !this.fresh && this.mode === Mode.hold) motion.rest();
+  }
+
+  /** What the motion chip says. */
+  private takeMotion(at: Instant): void {
+    const { status, loop } = this;
+    const motion = loop.motion;
+    motion.see(status.position, status.moving);
+    if (status.reset) this.springWitness.release();
+    // The load of a screw that is lowered is friction more than force.
+    if (status.moving && status.loadPercent > 0 && motion.targetUm > motion.positionUm)
+      this.loadWitness.take(status.loadPercent, at);
   }
 
   /** Constant pressure: ramps to `targetKPa` from wherever the pressure is. Moves nothing by itself. */
@@ -176,6 +188,7 @@ export class Side {
   private startTracking(): void {
     this.phase = Phase.track;
     this.contactSamples = 0;
+    this.springWitness.anchor(this.loop.motion.positionUm, this.sensor.medianN, this.sensor.sigmaN);
     this.loop.seed(this.sensor.filteredN);
     this.loop.setPoint.rampTo(this.targetKPa, this.rampRateKPaPerS);
   }
@@ -222,6 +235,7 @@ export class Side {
     const force = this.sensor.filteredN;
     this.unloading = false;
     this.phase = Phase.retract;
+    this.springWitness.release();
     // What is left of compression comes off first, then the clearance.
     const slackUm = (force > 0 ? force : 0) / this.loop.stiffnessNPerUm;
     this.retractToUm = this.loop.motion.positionUm - slackUm - this.clearanceUm;

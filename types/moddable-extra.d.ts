@@ -10,8 +10,3 @@ declare module "embedded:storage/key-value" {
   const storage: { open(options: { path: string; format: "buffer" }): Domain };
   export default storage;
 }
-
-declare module "resetReason" {
-  /** SDK: build/devices/esp32/modules/resetReason. */
-  export default function getResetReason(): { reason: number; string: string };
-}

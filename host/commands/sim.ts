@@ -1,3 +1,4 @@
+import type { EmulatedBoard } from "../../sim/emulated-board.js";
 import { shippedProgrammes } from "../../sim/programmes/shipped.js";
 import { shippedRigs } from "../../sim/rigs/shipped.js";
 import { shippedScenarios } from "../../sim/scenarios/shipped.js";
@@ -45,6 +46,15 @@ export const simCommand = command({
       many: true,
       meaning: "Change one value: settings.X=v, rig.X=v or scenario.X=v; none takes a part away",
     },
+    hal: {
+      value: "PATH",
+      meaning:
+        "contract: devices that keep the firmware's contracts (default); bus: the ESP32's drivers over emulated chips",
+    },
+    "bus-time": {
+      value: "on|off",
+      meaning: "With --hal bus: whether the buses take time, as real ones do (default on)",
+    },
     "log-period": { value: "S", meaning: "Seconds between two rows of log.csv (default 1)" },
     quiet: { meaning: "No progress display" },
   },
@@ -74,8 +84,8 @@ export const simCommand = command({
 });
 
 async function run(plan: RunPlan, quiet: boolean, terminal: Terminal): Promise<number> {
+  const world = worldOf(plan);
   const directory = new RunDirectory(plan.out);
-  const world = new World(plan);
   const record = new RunRecord<World>(reportSeries);
   const elapsed = await stream(plan, directory, world, record, quiet, terminal);
   const scores = world.summary();
@@ -83,8 +93,32 @@ async function run(plan: RunPlan, quiet: boolean, terminal: Terminal): Promise<n
   directory.write("summary", `${JSON.stringify(summary, null, 2)}\n`);
   const report = buildReport({ ...plan, world, summary, scores, elapsed, record });
   directory.write("report", reportHtml(report));
-  terminal.out(`\n${plan.title}\n\n${summaryTable(summary, scores)}\n${directory.listing()}`);
+  const buses = world.board === undefined ? "" : `${busLine(world.board, world.atS)}\n`;
+  terminal.out(
+    `\n${plan.title}\n\n${summaryTable(summary, scores)}\n${buses}${directory.listing()}`,
+  );
   return world.rig.guard.log.count > 0 ? exitCodes.fault : exitCodes.fine;
+}
+
+/** Parts that no chip of the emulated board can be are the rig file's mistake, said before anything is written. */
+function worldOf(plan: RunPlan): World {
+  try {
+    return new World(plan);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(`rig ${plan.rig.name} cannot run with --hal bus: ${error.message}`);
+  }
+}
+
+/** What the buses took, and whether every access was one that the data sheets know. */
+function busLine(board: EmulatedBoard, simulatedS: number): string {
+  const perTickMs = (board.busUs / 1000 / (simulatedS * 10)).toFixed(2);
+  const { violations } = board;
+  const judged =
+    violations.length === 0
+      ? "every access as the data sheets have it"
+      : `against the data sheets: ${violations.join("; ")}`;
+  return `Buses: ${perTickMs} ms a tick; ${judged}`;
 }
 
 /** The simulation itself, with its two growing files open as long as it takes. */

@@ -1,10 +1,27 @@
+import { readFileSync } from "node:fs";
+import { readBoardParameters } from "../../hal/esp32/board-parameters.js";
+import { readPinMap } from "../../hal/esp32/pin-map.js";
+import { projectFile } from "../project.js";
+import { hardwareBlocks } from "./hardware-page.js";
+import { fillBlocks } from "./marked-blocks.js";
 import { protocolPage } from "./protocol-page.js";
 import { settingsPage } from "./settings-page.js";
+import { wiringSvg } from "./wiring/wiring-svg.js";
 
-/** The pages under docs/ that are made from tables, by file name. */
+/** The pages under docs/ that are made from tables, wholly or between their markers, by file name. */
 export function pages(): readonly (readonly [string, string])[] {
+  const config = manifestConfig();
+  const hardware = readFileSync(projectFile("docs", "hardware.md"), "utf8");
   return [
     ["protocol.md", protocolPage()],
     ["settings.md", settingsPage()],
+    ["hardware.md", fillBlocks(hardware, hardwareBlocks(config))],
+    ["images/wiring.svg", wiringSvg(readPinMap(config), readBoardParameters(config))],
   ];
+}
+
+/** `config` of the manifest, where the pins are. */
+export function manifestConfig(): unknown {
+  const text = readFileSync(projectFile("manifest.json"), "utf8");
+  return (JSON.parse(text) as { config: unknown }).config;
 }

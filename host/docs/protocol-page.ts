@@ -5,6 +5,7 @@ import { suffixes } from "../../src/protocol/suffixes.js";
 import { selfTestBits } from "../../src/self-test.js";
 import { rowColumns, slowColumns } from "../../src/telemetry/columns.js";
 import { ownEvents } from "../../src/telemetry/events.js";
+import { table } from "./markdown-table.js";
 
 /** docs/protocol.md, from the tables that the firmware itself runs on. */
 export function protocolPage(): string {
@@ -50,7 +51,8 @@ export function protocolPage(): string {
     "",
     columnTable(slowColumns),
     "Bits of `flags`: 0-1 mode of the anode (0 off, 1 gap, 2 hold), 2-3 its phase (0 rest, 1 seek, 2 track, 3 retract),",
-    "4-7 the same of the cathode, 8 a fault is latched, 9 emergency stop, 10 quiet line, 11 a programme runs, 12 cell voltage valid, 13 temperature valid.",
+    "4-7 the same of the cathode, 8 a fault is latched, 9 emergency stop, 10 quiet line, 11 a programme runs, 12 cell voltage valid, 13 temperature valid,",
+    "14 and 15 force from travel valid (anode, cathode), 16 and 17 force from torque valid.",
     "",
     "### `$E`: events",
     "",
@@ -104,13 +106,4 @@ function columnTable(
     ["column", "unit", "bytes in the ring", "meaning"],
     Object.entries(columns).map(([name, c]) => [name, c.unit, String(c.bytes), c.meaning]),
   );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(" | ")} |`;
-  return `${[line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")}\n`;
-}
-
-function escaped(cell: string): string {
-  return cell.replaceAll("|", "\\|");
 }

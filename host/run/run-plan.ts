@@ -3,6 +3,7 @@ import type { DisplacementTrace } from "../../sim/cell/displacement-trace.js";
 import type { RigModel } from "../../sim/rigs/table.js";
 import { shippedScenarios } from "../../sim/scenarios/shipped.js";
 import type { Scenario } from "../../sim/scenarios/table.js";
+import type { HalKind } from "../../sim/world.js";
 import { Problems } from "../../src/document/problems.js";
 import { checkLimits } from "../../src/programme/limits.js";
 import type { Programme } from "../../src/programme/step.js";
@@ -34,6 +35,8 @@ export interface RunRequest {
   readonly out: string | undefined;
   readonly set: readonly string[];
   readonly "log-period": string | undefined;
+  readonly hal: string | undefined;
+  readonly "bus-time": string | undefined;
 }
 
 /** A run with all its documents read and judged. */
@@ -45,6 +48,7 @@ export interface RunPlan {
   readonly settings: Settings;
   readonly trace: DisplacementTrace | undefined;
   readonly seed: number;
+  readonly hal: HalKind;
   readonly durationS: number;
   readonly logPeriodS: number;
   readonly out: string;
@@ -73,10 +77,24 @@ export function readPlan(asked: RunRequest): RunPlan {
     settings: settings.value,
     trace: loadTrace(scenario),
     seed,
+    hal: halKind(asked.hal ?? "contract", asked["bus-time"]),
     durationS,
     logPeriodS,
     out: asked.out ?? join("runs", directoryName(programme.value.name)),
   };
+}
+
+/** Which way the firmware reaches the simulated rig. */
+function halKind(path: string, busTime: string | undefined): HalKind {
+  if (path !== "contract" && path !== "bus") {
+    throw new UsageError(`--hal must be contract or bus, not "${path}"`);
+  }
+  if (busTime !== undefined && busTime !== "on" && busTime !== "off") {
+    throw new UsageError(`--bus-time must be on or off, not "${busTime}"`);
+  }
+  if (path === "bus") return busTime === "off" ? "busUntimed" : "bus";
+  if (busTime !== undefined) throw new UsageError("--bus-time needs --hal bus");
+  return "contract";
 }
 
 /** A shipped programme runs in the scenario of its own name, every other one in the paper's. */

@@ -1,3 +1,4 @@
+import { isDecimal } from "../../src/document/decimal.js";
 import type { Problems } from "../../src/document/problems.js";
 import { quoted } from "../../src/document/quantity-text.js";
 import { splitCsvRow } from "./csv-row.js";
@@ -25,10 +26,7 @@ const voltsColumn = { name: "Voltage / V", largest: 1000, example: "3.71" } as c
 const thicknessColumn = { name: "Thickness change / mm", largest: 1000, example: "0.012" } as const;
 type Column = typeof timeColumn | typeof voltsColumn | typeof thicknessColumn;
 
-// The decimal numbers that a cycler's export holds: no hexadecimal, "NaN", "Infinity" or decimal
-// comma.
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u;
-const notText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]/u;
+const numberLengthMax = 64;
 
 /**
  * Reads a CSV text with the columns `Test Time / s`, `Voltage / V` and `Thickness change / mm` in
@@ -69,7 +67,7 @@ class TraceReader {
       this.#wrong(`is empty; give ${columnsWanted} and at least two rows`);
       return undefined;
     }
-    const foreign = this.#text.search(notText);
+    const foreign = firstNoText(this.#text);
     if (foreign >= 0) {
       this.#line = linesBefore(this.#text, foreign) + 1;
       const code = this.#text.charCodeAt(foreign);
@@ -162,7 +160,7 @@ class TraceReader {
 
   #number(index: number, column: Column): number | undefined {
     const text = this.#fields[index] ?? "";
-    const value = text.length <= 64 && decimal.test(text) ? Number(text) : NaN;
+    const value = text.length <= numberLengthMax && isDecimal(text) ? Number(text) : NaN;
     if (value >= -column.largest && value <= column.largest) return value;
     const range = `give a decimal number within +-${column.largest} such as ${column.example}`;
     this.#wrong(`column "${column.name}" holds ${quoted(text)}; ${range}`);
@@ -215,4 +213,14 @@ function linesBefore(text: string, end: number): number {
     at = text.indexOf("\n", at + 1);
   }
   return count;
+}
+
+/** Where the first character stands that no text has: controls other than tab, line feed and return, and U+FFFD; or -1. */
+function firstNoText(text: string): number {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    const control = code < 32 && code !== 9 && code !== 10 && code !== 13;
+    if (control || code === 0xfffd) return i;
+  }
+  return -1;
 }

@@ -1,47 +1,65 @@
 import type { CellVoltage, VoltageReading } from "../../hal/cell-voltage.js";
-import { instant, volts } from "../../hal/units.js";
+import type { Clock } from "../../hal/clock.js";
+import { Conversion } from "../../hal/conversion.js";
+import { volts } from "../../hal/units.js";
 import type { VoltageAdc } from "../sensors/voltage-adc.js";
-import { SampleQueue } from "./sample-queue.js";
+import { ResultRegister } from "./result-register.js";
 
-const queueCapacity = 32;
-
-/** The cell-voltage channel as the firmware meets it. */
+/**
+ * The cell-voltage channel as the firmware meets it: one conversion at a time, and whoever reads a
+ * result starts the next.
+ */
 export class SimCellVoltage implements CellVoltage {
   /** Fault: the sense lead is off, and the buffer's bias current takes its input to the rail. */
   open = false;
   /** Fault: the converter does not answer. */
   dead = false;
 
-  readonly #physics: VoltageAdc;
-  readonly #queue = new SampleQueue(queueCapacity);
-  readonly #railVolts: number;
-  #faultDue = false;
+  readonly physics: VoltageAdc;
+  readonly #clock: Clock;
+  readonly #result = new ResultRegister();
+  #clipped = false;
+  #started = false;
+  #lost = false;
 
-  constructor(physics: VoltageAdc) {
-    this.#physics = physics;
-    this.#railVolts = physics.highestVolts;
+  constructor(physics: VoltageAdc, clock: Clock) {
+    this.physics = physics;
+    this.#clock = clock;
   }
 
-  advance(atUs: number, dtS: number, cellVolts: number): void {
-    const physics = this.#physics;
-    const input = this.open ? 2 * this.#railVolts : cellVolts;
+  advance(_atUs: number, dtS: number, cellVolts: number): void {
+    const physics = this.physics;
+    const input = this.open ? 2 * physics.highestVolts : cellVolts;
     physics.begin(dtS);
     while (physics.convert(input)) {
-      if (this.dead) this.#faultDue = true;
-      else this.#queue.push(Math.floor(atUs + physics.offsetS * 1e6 + 0.5), physics.volts);
+      this.#clipped = physics.clipped;
+      this.#result.put(physics.volts);
     }
   }
 
-  read(into: VoltageReading): "none" | "sample" | "fault" {
-    if (this.#faultDue) {
-      this.#faultDue = false;
-      return "fault";
+  read(into: VoltageReading): Conversion {
+    if (this.dead) return Conversion.fault;
+    if (this.#lost) {
+      this.#lost = false;
+      return Conversion.fault;
     }
-    if (!this.#queue.take()) return "none";
-    const value = this.#queue.value;
-    into.at = instant(this.#queue.atUs);
-    into.volts = volts(value);
-    into.clipped = value >= this.#railVolts || value <= -this.#railVolts;
-    return "sample";
+    const fresh = this.#result.take();
+    if (fresh || !this.#started) {
+      this.#started = true;
+      this.physics.startOne();
+    }
+    if (!fresh) return Conversion.none;
+    into.at = this.#clock.now();
+    into.volts = volts(this.#result.value);
+    into.clipped = this.#clipped;
+    return Conversion.sample;
+  }
+
+  /** Fault: the chip lost its supply; the next access finds it out, the one after starts it. */
+  resetChip(): void {
+    this.physics.stop();
+    this.#result.take();
+    this.#started = false;
+    this.#lost = true;
   }
 }

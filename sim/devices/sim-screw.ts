@@ -1,89 +1,106 @@
-import type { Screw, ScrewReading } from "../../hal/screw.js";
 import {
-  type Instant,
-  type Micrometres,
-  type MicrometresPerSecond,
-  micrometres,
-} from "../../hal/units.js";
+  accelerationRegister,
+  clockHzNominal,
+  judgesStalls,
+  loadPercentOf,
+  partsPerFullStep,
+  positionRegister,
+  speedRegister,
+  stallThreshold,
+} from "../../hal/esp32/tmc5160-units.js";
+import type { Screw, ScrewReading } from "../../hal/screw.js";
+import { type Micrometres, type MicrometresPerSecond, micrometres } from "../../hal/units.js";
 import type { Drive } from "../mechanics/drive.js";
-import type { RigModel } from "../rigs/table.js";
-import { Ramp } from "./ramp.js";
+import type { MotionStage } from "./motion-stage.js";
 
-/** The motion chip counts in these parts of a full step (TMC5160, physics correction 9). */
-const partsPerStep = 256;
-/** Acceleration of the nut that the board sets, um/s2: a twentieth of a second to 100 um/s. */
-const accelerationUmPerS2 = 2000;
-
-/** Reference switches of a screw, at positions of the nut since power-on, um. */
-export interface Travel {
-  readonly travelMin: number;
-  readonly travelMax: number;
-}
+/** Readings in motion in a row after which an open coil is believed, and the threshold SGT: as the driver has them. */
+const openCoilReadings = 3;
+const stallGuardThreshold = 8;
 
 /**
- * A screw's motion chip (TMC5160) over the true drive. It knows the nameplate alone: micrometres
- * become positions with the nameplate's lead and gear, so a part that differs from its nameplate is
- * felt. At power-on the board has already configured the chip, and the bridge is on.
+ * A screw behind its motion chip (TMC5160) at contract level: gives the stage the orders that the driver gives the chip, in
+ * the same readings and calls, without registers and bus between them.
  */
 export class SimScrew implements Screw {
-  /** Fault: over-temperature, short or open coil. */
-  driverFault = false;
   /** Fault: the chip does not answer on its bus; motion goes on. */
   mute = false;
 
-  readonly drive: Drive;
-  readonly #umPerPart: number;
-  readonly #truePartUm: number;
-  readonly #ramp: Ramp;
-  readonly #travel: Travel;
-  #energised = true;
-  #reset = false;
-  #stall = false;
-  #lostSteps = 0;
-  #limitLow = false;
-  #limitHigh = false;
+  readonly stage: MotionStage;
+  readonly #acceleration = accelerationRegister(clockHzNominal);
+  readonly #threshold = stallThreshold(clockHzNominal);
+  /** Way of the nut in a microstep by the nameplate, um; 0 before `configure`. */
+  #umPerPart = 0;
+  #ready = false;
+  #resetSeen = false;
+  #pending = false;
+  #releasing = false;
+  #on = false;
+  #target = 0;
+  #vMax = 0;
+  #openCoils = 0;
+  /** A short was seen in the last reading. */
+  #shorted = false;
 
-  constructor(drive: Drive, nameplate: RigModel["nameplate"]["anode"], travel: Travel) {
-    this.drive = drive;
-    const parts = nameplate.stepsPerTurn * nameplate.gearRatio * partsPerStep;
-    this.#umPerPart = (nameplate.lead * 1000) / parts;
-    this.#truePartUm = drive.umPerStep / partsPerStep;
-    this.#ramp = new Ramp(accelerationUmPerS2 / this.#umPerPart);
-    this.#travel = travel;
+  constructor(stage: MotionStage) {
+    this.stage = stage;
+  }
+
+  get drive(): Drive {
+    return this.stage.drive;
+  }
+
+  /** Fault: the motor turns and the nut does not. */
+  get jammed(): boolean {
+    return this.drive.jammed;
+  }
+
+  set jammed(on: boolean) {
+    this.drive.jammed = on;
+  }
+
+  configure(umPerFullStep: Micrometres): void {
+    this.#umPerPart = umPerFullStep / partsPerFullStep;
+    this.#ready = false;
+    this.#resetSeen = false;
+    if (!this.mute) this.#setUp();
   }
 
   moveTo(target: Micrometres, speed: MicrometresPerSecond): void {
-    this.#ramp.speedMax = Math.max(speed / this.#umPerPart, 1e-3);
-    this.#ramp.target = Math.floor(target / this.#umPerPart + 0.5);
-    this.#refuseBlockedWay();
+    if (!this.#ready) return;
+    this.#target = positionRegister(target, this.#umPerPart);
+    this.#vMax = speedRegister(speed, this.#umPerPart, clockHzNominal);
+    this.#send();
   }
 
   stop(): void {
-    this.#haltOnRegister();
+    if (!this.#ready) return;
+    this.#vMax = 0;
+    this.#send();
   }
 
   enable(on: boolean): void {
+    if (!this.#ready) return;
+    this.#releasing = !on;
     if (on) {
-      this.drive.energise(this.#ramp.position / partsPerStep);
+      this.#openCoils = 0;
+      this.#on = true;
     } else {
-      this.#haltOnRegister();
-      this.drive.release();
+      this.#vMax = 0;
     }
-    this.#energised = on;
+    this.#send();
   }
 
-  read(into: ScrewReading, _at: Instant): boolean {
-    if (this.mute) return false;
-    into.position = micrometres(this.#register * this.#umPerPart);
-    into.moving = this.#ramp.moving;
-    into.reset = this.#reset;
-    into.stall = this.#stall;
-    into.driverFault = this.driverFault;
-    into.limitLow = this.#limitLow;
-    into.limitHigh = this.#limitHigh;
-    into.loadPercent = this.#energised ? Math.min(100, Math.max(0, 100 * this.drive.loadShare)) : 0;
-    this.#reset = false;
-    this.#stall = false;
+  read(into: ScrewReading): boolean {
+    if (this.#umPerPart === 0 || this.mute) return false;
+    if (!this.#ready && !this.#setUp()) return false;
+    if (this.#pending) this.#send();
+    if (this.stage.wasReset) {
+      this.#ready = false;
+      this.#resetSeen = true;
+      this.#setUp();
+    }
+    this.#tell(into);
+    this.#react();
     return true;
   }
 
@@ -92,71 +109,87 @@ export class SimScrew implements Screw {
    * motion ended.
    */
   resetChip(): void {
-    this.#ramp.position = 0;
-    this.#ramp.halt();
-    this.drive.release();
-    this.#energised = false;
-    this.#reset = true;
-  }
-
-  /** Fault: the motor turns and the nut does not. */
-  set jammed(on: boolean) {
-    this.drive.jammed = on;
-  }
-
-  get jammed(): boolean {
-    return this.drive.jammed;
+    this.stage.reset();
   }
 
   /** Motion during `dtS` seconds while the screw carries `forceN`. */
   advance(dtS: number, forceN: number): void {
-    const ramp = this.#ramp;
-    if (ramp.moving) {
-      const before = ramp.position;
-      ramp.advance(dtS);
-      this.#stopAtSwitch(before);
-    }
-    this.drive.advance(ramp.position / partsPerStep, forceN);
-    if (this.drive.lostSteps !== this.#lostSteps) {
-      this.#lostSteps = this.drive.lostSteps;
-      this.#stall = true;
-    }
-    this.#limitLow = this.drive.nutUm <= this.#travel.travelMin;
-    this.#limitHigh = this.drive.nutUm >= this.#travel.travelMax;
-    this.#refuseBlockedWay();
+    this.stage.advance(dtS, forceN);
   }
 
-  get #register(): number {
-    return Math.floor(this.#ramp.position + 0.5);
-  }
-
-  #haltOnRegister(): void {
-    this.#ramp.position = this.#register;
-    this.#ramp.halt();
-  }
-
-  /**
-   * The chip stops in the instant the nut reaches a switch, however long the tick: the nut never
-   * outruns the motor.
-   */
-  #stopAtSwitch(before: number): void {
-    const ramp = this.#ramp;
-    const high = before + (this.#travel.travelMax - this.drive.nutUm) / this.#truePartUm;
-    const low = before + (this.#travel.travelMin - this.drive.nutUm) / this.#truePartUm;
-    const highest = Math.max(before, Math.ceil(high));
-    const lowest = Math.min(before, Math.floor(low));
-    if (ramp.position > highest || ramp.position < lowest) {
-      ramp.position = ramp.position > highest ? highest : lowest;
-      ramp.velocity = 0;
+  #tell(into: ScrewReading): void {
+    const { stage } = this;
+    const { bridge } = stage;
+    if (!stage.standing && this.#openCoils < openCoilReadings) {
+      this.#openCoils = bridge.openCoil ? this.#openCoils + 1 : 0;
     }
+    const ended = stage.stalled || stage.blockedLow || stage.blockedHigh;
+    into.position = micrometres(stage.position * this.#umPerPart);
+    into.moving = !stage.standing || (!ended && this.#vMax !== 0 && !stage.arrived);
+    into.reset = this.#resetSeen;
+    into.stall = stage.stalled;
+    into.driverFault =
+      bridge.overTemperature ||
+      bridge.shortSeen ||
+      bridge.driverError ||
+      bridge.chargePumpLow ||
+      this.#openCoils >= openCoilReadings;
+    into.limitLow = stage.limitLow;
+    into.limitHigh = stage.limitHigh;
+    const felt = this.#on && !ended && !stage.standing && stage.atSpeed;
+    const fast = judgesStalls(this.#vMax, this.#threshold);
+    into.loadPercent = felt && fast ? loadPercentOf(stage.stallGuardResult) : 0;
+    this.#shorted = bridge.shortSeen;
+    this.#resetSeen = false;
   }
 
-  #refuseBlockedWay(): void {
-    const ramp = this.#ramp;
-    if (this.#limitHigh && (ramp.target > ramp.position || ramp.velocity > 0)) {
-      this.#haltOnRegister();
-    } else if (this.#limitLow && (ramp.target < ramp.position || ramp.velocity < 0)) {
-      this.#haltOnRegister();
-    }
+  /** Ends what the chip has ended, and switches the bridge off when the motor stands. */
+  #react(): void {
+    const { stage } = this;
+    if (this.#vMax !== 0 && (stage.stalled || stage.blockedLow || stage.blockedHigh)) this.stop();
+    stage.stalled = false;
+    stage.bridge.clear();
+    if (!this.#releasing || !stage.standing) return;
+    this.#on = false;
+    this.#releasing = false;
+    stage.drives(false);
+  }
+
+  #send(): void {
+    this.#pending = this.mute;
+    if (this.mute) return;
+    const { stage } = this;
+    // After a short the bridge comes back only after it was off by order.
+    if (this.#on && this.#shorted) stage.drives(false);
+    stage.drives(this.#on);
+    stage.target = this.#target;
+    stage.vMax = this.#vMax;
+  }
+
+  /** False while the motor still moves from before. */
+  #setUp(): boolean {
+    const { stage } = this;
+    stage.wasReset = false;
+    stage.bridge.clear();
+    this.#on = false;
+    this.#vMax = 0;
+    stage.drives(false);
+    stage.vMax = 0;
+    stage.accelerate(this.#acceleration, this.#acceleration);
+    stage.stallThreshold = this.#threshold;
+    stage.stallGuardThreshold = stallGuardThreshold;
+    stage.stopLow = true;
+    stage.stopHigh = true;
+    stage.stopAtStall = true;
+    if (!stage.standing) return false;
+    this.#target = 0;
+    stage.position = 0;
+    stage.target = 0;
+    stage.stalled = false;
+    this.#openCoils = 0;
+    this.#pending = false;
+    this.#releasing = false;
+    this.#ready = true;
+    return true;
   }
 }

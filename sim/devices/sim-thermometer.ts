@@ -1,40 +1,48 @@
+import type { Clock } from "../../hal/clock.js";
+import { Conversion } from "../../hal/conversion.js";
 import type { TemperatureReading, Thermometer } from "../../hal/thermometer.js";
-import { degreesCelsius, instant } from "../../hal/units.js";
+import { degreesCelsius } from "../../hal/units.js";
 import type { FrameThermometer } from "../sensors/thermometer.js";
-import { SampleQueue } from "./sample-queue.js";
+import { ResultRegister } from "./result-register.js";
 
-const queueCapacity = 16;
+/** Conversions in a second from power-on until the first access sets its own. */
+const powerOnRateHz = 1;
 
-/** The frame's thermometer as the firmware meets it. */
+/** The frame's thermometer as the firmware meets it: it converts from power-on, by itself. */
 export class SimThermometer implements Thermometer {
   /** Fault: the sensor does not answer. */
   dead = false;
 
-  readonly #physics: FrameThermometer;
-  readonly #queue = new SampleQueue(queueCapacity);
-  #faultDue = false;
+  readonly physics: FrameThermometer;
+  readonly #clock: Clock;
+  readonly #result = new ResultRegister();
+  #configured = false;
 
-  constructor(physics: FrameThermometer) {
-    this.#physics = physics;
+  constructor(physics: FrameThermometer, clock: Clock) {
+    this.physics = physics;
+    this.#clock = clock;
+    physics.select(powerOnRateHz);
+    physics.start();
   }
 
-  advance(atUs: number, dtS: number, frameDegC: number): void {
-    const physics = this.#physics;
+  advance(_atUs: number, dtS: number, frameDegC: number): void {
+    const physics = this.physics;
     physics.begin(dtS);
-    while (physics.convert(frameDegC)) {
-      if (this.dead) this.#faultDue = true;
-      else this.#queue.push(Math.floor(atUs + physics.offsetS * 1e6 + 0.5), physics.degC);
-    }
+    while (physics.convert(frameDegC)) this.#result.put(physics.degC);
   }
 
-  read(into: TemperatureReading): "none" | "sample" | "fault" {
-    if (this.#faultDue) {
-      this.#faultDue = false;
-      return "fault";
+  read(into: TemperatureReading): Conversion {
+    if (this.dead) return Conversion.fault;
+    if (!this.#configured) {
+      this.#configured = true;
+      this.#result.take();
+      this.physics.select(this.physics.rateHz);
+      this.physics.start();
+      return Conversion.none;
     }
-    if (!this.#queue.take()) return "none";
-    into.at = instant(this.#queue.atUs);
-    into.degC = degreesCelsius(this.#queue.value);
-    return "sample";
+    if (!this.#result.take()) return Conversion.none;
+    into.at = this.#clock.now();
+    into.degC = degreesCelsius(this.#result.value);
+    return Conversion.sample;
   }
 }

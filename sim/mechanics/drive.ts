@@ -43,8 +43,9 @@ export class Drive {
   motorUm = 0;
   /** Full steps lost to overload since power-on, whichever way. */
   lostSteps = 0;
-  /** Torque of the present load over the holding torque. */
+  /** Torque that raises the present load over the holding torque, and that which lowers it. */
   loadShare = 0;
+  loweringShare = 0;
   /** Fault: the motor turns and the nut does not. */
   jammed = false;
 
@@ -101,9 +102,10 @@ export class Drive {
   /** Follows a command in full steps under the force in the screw. */
   advance(commandSteps: number, forceN: number): void {
     this.loadShare = forceN * this.#raisePerN;
+    this.loweringShare = forceN * this.#lowerPerN;
     if (this.#energised) {
       if (commandSteps !== this.#commanded) this.#command(commandSteps);
-      this.#pull(this.loadShare, forceN * this.#lowerPerN);
+      this.#pull(this.loadShare, this.loweringShare);
     }
     const motorUm = (this.#rotor - this.#rotorAtStart) * this.umPerStep;
     if (this.jammed) this.#jamUm += motorUm - this.motorUm;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../src/document/table.js";
-import { drive27, softCellTrain, speed27 } from "./parts.js";
+import { drive27, softCellTrain, speed27, stall27 } from "./parts.js";
 import { referenceAnode, referenceAnodeNameplate, referenceCathodeNameplate } from "./reference.js";
 
 /**
@@ -17,6 +17,7 @@ export const bareCathode: JsonObject = {
       gearRatio: 26.85,
       trainStiffness: "0.2 N/um",
       speedMax: speed27,
+      stallForce: stall27,
     },
   },
   anode: referenceAnode,

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../src/document/table.js";
-import { directDrive, speedDirect } from "./parts.js";
+import { directDrive, speedDirect, stallDirect } from "./parts.js";
 import {
   referenceAnode,
   referenceAnodeNameplate,
@@ -20,6 +20,7 @@ export const direct: JsonObject = {
       gearRatio: 1,
       lash: "0.5 um",
       speedMax: speedDirect,
+      stallForce: stallDirect,
       pressureMax: "4 MPa",
     },
     cathode: {
@@ -27,6 +28,7 @@ export const direct: JsonObject = {
       gearRatio: 1,
       lash: "0.5 um",
       speedMax: speedDirect,
+      stallForce: stallDirect,
     },
   },
   anode: { ...referenceAnode, drive: directDrive },

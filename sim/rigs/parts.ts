@@ -49,6 +49,14 @@ export const speed27 = "46.5 um/s";
 export const speed5 = "241 um/s";
 export const speedDirect = "1250 um/s";
 
+/**
+ * Where a 0.4 Nm motor stalls by its data sheet: gear ratio, 70 % of a gearbox or 90 % of a bearing, and 0.878 mNm a newton
+ * on Tr8x2 with friction 0.15 (physics 4.2): 0.4 x 26.85 x 0.7 / 0.878e-3 = 8,560 N, rounded as a drawing does.
+ */
+export const stall27 = "8500 N";
+export const stall5 = "1600 N";
+export const stallDirect = "400 N";
+
 /** Highest pressures on 10 mm that keep below 90 % of the cell: 432 N of 450, and 43.2 N of 45. */
 export const pressureMax500N = "5.5 MPa";
 export const pressureMax50N = "0.55 MPa";

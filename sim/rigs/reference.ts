@@ -9,6 +9,8 @@ import {
   softCellTrain,
   speed5,
   speed27,
+  stall5,
+  stall27,
   stiffTrain,
 } from "./parts.js";
 
@@ -29,6 +31,7 @@ export const referenceAnodeNameplate: JsonObject = {
   lash: "5.6 um",
   trainStiffness: "0.2 N/um",
   speedMax: speed27,
+  stallForce: stall27,
   pressureMax: pressureMax500N,
 };
 
@@ -49,6 +52,7 @@ export const referenceCathodeNameplate: JsonObject = {
   lash: "5.6 um",
   trainStiffness: "0.005 N/um",
   speedMax: speed5,
+  stallForce: stall5,
   pressureMax: pressureMax50N,
 };
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../src/document/table.js";
-import { drive27, speed27, stiffTrain } from "./parts.js";
+import { drive27, speed27, stall27, stiffTrain } from "./parts.js";
 
 /**
  * Both sides alike, for equal pressures up to 10 MPa: 785 N on 1 kN cells compress the disc springs
@@ -18,6 +18,7 @@ const nameplate: JsonObject = {
   lash: "5.6 um",
   trainStiffness: "0.2 N/um",
   speedMax: speed27,
+  stallForce: stall27,
   pressureMax: "11 MPa",
 };
 

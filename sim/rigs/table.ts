@@ -67,6 +67,13 @@ const nameplateSide = (name: string) =>
         max: 5000,
         meaning: "Fastest motion of the nut",
       },
+      stallForce: {
+        kind: "quantity",
+        unit: "N",
+        min: 1,
+        max: 1000000,
+        meaning: "Force at which the motor stalls while it presses, by the data sheets",
+      },
       travelMin: {
         kind: "quantity",
         unit: "um",

@@ -45,9 +45,16 @@ export function countsPerNewton(bridge: Bridge): number {
 }
 
 /**
+ * The offset calibration occupies the converter for as many conversions as its filter needs to
+ * settle: 0.4 s at 10 a second (measured on real parts: about 0.35 s).
+ */
+const calibrationPeriods = 4;
+
+/**
  * A 24-bit bridge converter (NAU7802; physics 5.2) on its own clock. A conversion is the mean of
  * the force at the last few conversion instants, plus white noise, plus a random walk that turns
- * back at its bound.
+ * back at its bound. It converts from `start` on, and its filter is empty then: the first results
+ * are too small until all of its taps are filled.
  */
 export class BridgeAdc {
   /**
@@ -58,36 +65,86 @@ export class BridgeAdc {
   offsetS = 0;
   /** Multiplies the white noise; a test may raise it for a noise burst. */
   noiseFactor = 1;
+  readonly excitationV: number;
+  readonly gain: number;
+  readonly rateHz: number;
 
   readonly #clock: SampleClock;
   readonly #prng: Prng;
-  readonly #countsPerN: number;
-  readonly #noiseCounts: number;
-  readonly #walkCounts: number;
-  readonly #walkBoundCounts: number;
+  readonly #side: RigSide;
+  readonly #polarity: 1 | -1;
+  readonly #phase: number;
+  #countsPerN = 0;
+  #noiseCounts = 0;
+  #walkCounts = 0;
+  #walkBoundCounts = 0;
   readonly #taps: Float64Array;
   #tap = 0;
   #walk = 0;
   #tickS = 1;
-  #primed = false;
+  #calibrationLeftS = 0;
 
   /** `polarity` is +1 or -1: which way round the bridge is wired. */
   constructor(side: RigSide, polarity: 1 | -1, prng: Prng) {
     const adc = side.adc;
-    const bridge = bridgeOf(side);
-    const perVolt = countsPerVolt(bridge);
-    this.#clock = new SampleClock(adc.rate * (1 + adc.clockError), prng.next());
+    this.#side = side;
+    this.#polarity = polarity;
+    this.excitationV = adc.excitation;
+    this.gain = adc.gain;
+    this.rateHz = adc.rate;
+    this.#clock = new SampleClock(adc.rate, adc.clockError);
+    this.#phase = prng.next();
     this.#prng = prng;
-    this.#countsPerN = polarity * countsPerNewton(bridge);
-    this.#noiseCounts = adc.noise * Math.sqrt(adc.rate / noiseRateHz) * perVolt;
+    this.#taps = new Float64Array(adc.settling);
+    this.select(adc.rate, adc.gain, adc.excitation);
+  }
+
+  /** Error of the converter's oscillator as a share. */
+  set clockError(error: number) {
+    this.#clock.error = error;
+  }
+
+  get clockError(): number {
+    return this.#clock.error;
+  }
+
+  /** The calibration that `calibrate` began is not over yet. */
+  get calibrating(): boolean {
+    return this.#calibrationLeftS > 0;
+  }
+
+  /** What the registers may choose; the rig file's values at power-on. */
+  select(rateHz: number, gain: number, excitationV: number): void {
+    const adc = this.#side.adc;
+    const bridge = { ...bridgeOf(this.#side), gain, excitationV };
+    const perVolt = countsPerVolt(bridge);
+    this.#clock.rateHz = rateHz;
+    this.#countsPerN = this.#polarity * countsPerNewton(bridge);
+    this.#noiseCounts = adc.noise * Math.sqrt(rateHz / noiseRateHz) * perVolt;
     this.#walkCounts = adc.drift * 1e-9 * Math.sqrt(this.#clock.periodS) * perVolt;
     this.#walkBoundCounts = adc.driftBound * perVolt;
-    this.#taps = new Float64Array(adc.settling);
+  }
+
+  /** Begins to convert, with an empty filter; where in its cycle the order meets it was drawn. */
+  start(): void {
+    this.#restart(1);
+  }
+
+  stop(): void {
+    this.#clock.stop();
+    this.#calibrationLeftS = 0;
+  }
+
+  /** Calibrates its own offset, then converts anew. */
+  calibrate(): void {
+    this.#calibrationLeftS = calibrationPeriods * this.#clock.periodS;
+    this.#restart(1 + calibrationPeriods);
   }
 
   /** Begins a tick; then `convert` is called until it says false. */
   begin(tickS: number): void {
     this.#tickS = tickS;
+    if (this.#calibrationLeftS > 0) this.#calibrationLeftS -= tickS;
     this.#clock.begin(tickS);
   }
 
@@ -107,13 +164,13 @@ export class BridgeAdc {
     return true;
   }
 
+  #restart(periods: number): void {
+    this.#taps.fill(0);
+    this.#clock.start((periods + this.#phase) * this.#clock.periodS);
+  }
+
   #filter(forceN: number): number {
     const taps = this.#taps;
-    // The converter ran long before power-on: its filter is full from the first conversion on.
-    if (!this.#primed) {
-      taps.fill(forceN);
-      this.#primed = true;
-    }
     taps[this.#tap] = forceN;
     this.#tap = this.#tap + 1 === taps.length ? 0 : this.#tap + 1;
     let sum = 0;

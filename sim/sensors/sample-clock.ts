@@ -1,21 +1,37 @@
 /**
  * When a free-running converter finishes its conversions: its own period and phase, whatever the
- * tick is.
+ * tick is. It stands still until it is started.
  *
  * For each tick call `begin` once, then `next` until it says false; no conversion is lost or
  * doubled at the seams.
  */
 export class SampleClock {
-  readonly periodS: number;
+  /** Error of the converter's oscillator as a share: +0.1 is ten percent too fast. */
+  error: number;
+  running = false;
   /** Time of the conversion that `next` announced, s after the beginning of the tick. */
   offsetS = 0;
+  rateHz: number;
   #tickS = 0;
-  #nextS: number;
+  #nextS = 0;
 
-  /** `phase` in [0, 1) says how much of the first period is still to go. */
-  constructor(rateHz: number, phase: number) {
-    this.periodS = 1 / rateHz;
-    this.#nextS = phase * this.periodS;
+  constructor(rateHz: number, error = 0) {
+    this.rateHz = rateHz;
+    this.error = error;
+  }
+
+  get periodS(): number {
+    return 1 / (this.rateHz * (1 + this.error));
+  }
+
+  /** The first conversion ends `delayS` after the beginning of the tick to come. */
+  start(delayS: number): void {
+    this.#nextS = delayS;
+    this.running = true;
+  }
+
+  stop(): void {
+    this.running = false;
   }
 
   begin(tickS: number): void {
@@ -23,6 +39,7 @@ export class SampleClock {
   }
 
   next(): boolean {
+    if (!this.running) return false;
     // A conversion on the seam belongs to the tick that follows, so it cannot be counted twice.
     if (this.#nextS >= this.#tickS) {
       this.#nextS -= this.#tickS;

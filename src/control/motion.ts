@@ -24,15 +24,26 @@ export class Motion {
   private readonly travelMinUm: number;
   private readonly travelMaxUm: number;
   private readonly screw: Screw;
+  /** The screw was told to stop and may still be braking. */
+  private resting = false;
 
   constructor(settings: SideSettings["screw"], screw: Screw) {
     this.screw = screw;
-    // One microstep at the nut: lead / (steps x microsteps x gear), physics 4.1.
-    this.quantumUm =
-      (settings.lead * 1000) / (settings.stepsPerTurn * settings.microsteps * settings.gearRatio);
+    // One full step at the nut: lead / (steps x gear), physics 4.1; the grid is that of its microsteps.
+    const umPerFullStep = (settings.lead * 1000) / (settings.stepsPerTurn * settings.gearRatio);
+    screw.configure(micrometres(umPerFullStep));
+    this.quantumUm = umPerFullStep / settings.microsteps;
     this.speedMaxUmPerS = settings.speedMax;
     this.travelMinUm = settings.travelMin;
     this.travelMaxUm = settings.travelMax;
+  }
+
+  /** Takes in what the motion chip says. While the screw brakes, wish and target go with it. */
+  see(positionUm: number, moving: boolean): void {
+    this.positionUm = positionUm;
+    if (!this.resting) return;
+    this.settle();
+    this.resting = moving;
   }
 
   /** Would `moveUm` reverse the screw once the grid shows it? */
@@ -64,6 +75,11 @@ export class Motion {
   /** The wish is what the screw does: forgets fractions and unfinished moves. */
   rest(): void {
     this.screw.stop();
+    this.settle();
+    this.resting = true;
+  }
+
+  private settle(): void {
     this.wantedUm = this.positionUm;
     this.targetUm = Math.floor(this.positionUm / this.quantumUm + 0.5) * this.quantumUm;
   }
@@ -80,6 +96,7 @@ export class Motion {
     const change = targetUm - this.targetUm;
     if (change === 0) return;
     this.direction = change > 0 ? 1 : -1;
+    this.resting = false;
     this.targetUm = targetUm;
     this.speedUmPerS = speedUmPerS;
     this.screw.moveTo(micrometres(targetUm), micrometresPerSecond(speedUmPerS));

@@ -1,7 +1,8 @@
+import { decimalEnd } from "./decimal.js";
 import { conversion, unitsLike } from "./units-of-text.js";
 
-// A decimal number and then, perhaps after blanks, a unit. No hexadecimal, no "Infinity", no "NaN".
-const shape = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*$/u;
+/** Longer texts are no quantities. */
+const lengthMax = 64;
 
 /** The bounds and the unit that a text must fit. */
 export interface QuantityBounds {
@@ -26,9 +27,11 @@ export function readQuantity(value: unknown, bounds: QuantityBounds): number | s
   } else if (typeof value !== "string") {
     return `must be a text such as "${formatQuantity(bounds.min, bounds.unit)}", not ${nameOf(value)}`;
   } else {
-    const match = shape.exec(value.length > 64 ? "" : value);
-    if (match === null) return `${quoted(value)} is not a number with a unit, ${example}`;
-    const symbol = (match[2] ?? "").replace(/^[µμ]/u, "u");
+    // A decimal number and then, perhaps after blanks, a unit.
+    const text = value.length > lengthMax ? "" : value.trim();
+    const end = decimalEnd(text);
+    if (end === 0) return `${quoted(value)} is not a number with a unit, ${example}`;
+    const symbol = withPlainMicro(text.slice(end).trim());
     if (symbol === "" && bounds.unit !== "1") {
       return `${quoted(value)} has no unit; give one of ${unitsLike(bounds.unit).join(", ")}`;
     }
@@ -36,7 +39,7 @@ export function readQuantity(value: unknown, bounds: QuantityBounds): number | s
     if (factor === undefined) {
       return `${quoted(value)} has a wrong unit; give one of ${unitsLike(bounds.unit).join(", ")}`;
     }
-    number = ontoBound(Number(match[1]) * factor, bounds);
+    number = ontoBound(Number(text.slice(0, end)) * factor, bounds);
   }
   if (!(number >= bounds.min && number <= bounds.max)) {
     const low = formatQuantity(bounds.min, bounds.unit);
@@ -44,6 +47,11 @@ export function readQuantity(value: unknown, bounds: QuantityBounds): number | s
     return `${typeof value === "string" ? quoted(value) : number} is out of range; give ${low} to ${high}`;
   }
   return number;
+}
+
+/** Both signs for micro that keyboards have, MICRO SIGN and the Greek letter, become a plain u. */
+function withPlainMicro(symbol: string): string {
+  return symbol[0] === "\u00b5" || symbol[0] === "\u03bc" ? `u${symbol.slice(1)}` : symbol;
 }
 
 /** The conversion of "95 %" gives 0.9500000000000001: what misses a bound by such rounding is the bound. */

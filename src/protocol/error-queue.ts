@@ -35,7 +35,7 @@ export class ErrorQueue {
     const name = this.names.shift() ?? "none";
     const detail = this.details.shift() ?? "";
     const { code, text } = scpiErrors[name];
-    const said = detail === "" ? text : `${text};${detail.replace(/"/g, "'")}`;
+    const said = detail === "" ? text : `${text};${detail.split('"').join("'")}`;
     return `${code},"${said}"`;
   }
 

@@ -70,7 +70,9 @@ function expand(pattern: string): string[] {
 function nodeOf(part: string): Node {
   const numbered = part.endsWith("#");
   const name = numbered ? part.slice(0, -1) : part;
-  const short = name.replace(/[a-z]/g, "");
+  const short = Array.from(name)
+    .filter((character) => character < "a" || character > "z")
+    .join("");
   return { short: codesOf(short), long: codesOf(name.toUpperCase()), numbered };
 }
 

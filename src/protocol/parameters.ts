@@ -1,7 +1,8 @@
+import { decimalEnd, digitsEnd } from "../document/decimal.js";
 import type { ErrorQueue } from "./error-queue.js";
 import { type Measure, suffixes, suffixFactor } from "./suffixes.js";
 
-const numberShape = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z/]*)$/;
+const wholeDigitsMax = 15;
 
 /**
  * The parameters of one message unit. Each reading takes the next one; what is wrong goes to the error queue and the
@@ -30,12 +31,12 @@ export class Parameters {
   number(measure: Measure): number | undefined {
     const item = this.take();
     if (item === undefined) return undefined;
-    const match = numberShape.exec(item);
-    if (match === null) {
+    const end = decimalEnd(item);
+    const suffix = item.slice(end).trim().toUpperCase();
+    if (end === 0 || !isSuffix(suffix)) {
       this.errors.push("invalidNumber", clip(item));
       return undefined;
     }
-    const suffix = (match[2] ?? "").toUpperCase();
     const factor = suffix === "" ? 1 : suffixFactor(measure, suffix);
     if (factor === undefined) {
       this.errors.push(
@@ -44,7 +45,7 @@ export class Parameters {
       );
       return undefined;
     }
-    return Number(match[1]) * factor;
+    return Number(item.slice(0, end)) * factor;
   }
 
   /** A quoted string, without its quotes. */
@@ -63,7 +64,7 @@ export class Parameters {
   integer(min: number, max: number): number | undefined {
     const item = this.take();
     if (item === undefined) return undefined;
-    if (!/^[+-]?\d{1,15}$/.test(item)) {
+    if (!isWhole(item)) {
       this.errors.push("invalidNumber", `${clip(item)}: give a whole number`);
       return undefined;
     }
@@ -96,15 +97,10 @@ export class Parameters {
   channels(otherwise: number): number[] | undefined {
     if (this.count === 0) return [otherwise];
     const item = this.take() ?? "";
-    const match = /^\(@\s*([12])\s*(?:([,:])\s*([12])\s*)?\)$/.exec(item);
-    if (match === null) {
+    const channels = channelList(item);
+    if (channels === undefined)
       this.errors.push("dataType", `${clip(item)}: give (@1), (@2) or (@1,2)`);
-      return undefined;
-    }
-    const first = Number(match[1]);
-    if (match[3] === undefined) return [first];
-    const second = Number(match[3]);
-    return match[2] === ":" && first === second ? [first] : [first, second];
+    return channels;
   }
 
   /** False, with an error, when there are more parameters than were read. */
@@ -147,4 +143,37 @@ function splitOutsideBrackets(text: string): string[] {
 
 function clip(text: string): string {
   return text.length > 24 ? `${text.slice(0, 24)}...` : text;
+}
+
+/** Letters and the stroke of "MPA/S". */
+function isSuffix(capitals: string): boolean {
+  for (let i = 0; i < capitals.length; i += 1) {
+    const character = capitals[i] as string;
+    if (character !== "/" && !(character >= "A" && character <= "Z")) return false;
+  }
+  return true;
+}
+
+function isWhole(item: string): boolean {
+  const start = item[0] === "+" || item[0] === "-" ? 1 : 0;
+  const digits = item.length - start;
+  return digits >= 1 && digits <= wholeDigitsMax && digitsEnd(item, start) === item.length;
+}
+
+/** Channels of `(@1)`, `(@1,2)` and `(@1:2)`, blanks between them or not. */
+function channelList(item: string): number[] | undefined {
+  if (!item.startsWith("(@") || !item.endsWith(")")) return undefined;
+  const list = item.slice(2, -1);
+  const comma = list.indexOf(",");
+  const split = comma >= 0 ? comma : list.indexOf(":");
+  const first = channelOf(split < 0 ? list : list.slice(0, split));
+  if (first === undefined || split < 0) return first === undefined ? undefined : [first];
+  const second = channelOf(list.slice(split + 1));
+  if (second === undefined) return undefined;
+  return comma < 0 && first === second ? [first] : [first, second];
+}
+
+function channelOf(text: string): number | undefined {
+  const name = text.trim();
+  return name === "1" ? 1 : name === "2" ? 2 : undefined;
 }

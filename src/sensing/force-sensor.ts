@@ -23,7 +23,7 @@ export class ForceSensor {
   filteredN = 0;
   /** Standard deviation of `filteredN`. */
   sigmaN = 0;
-  /** When the newest conversion ended, us since power-on. */
+  /** When the newest conversion was read, us since power-on. */
   sampleAtUs = 0;
   /** Conversions since power-on. */
   samples = 0;

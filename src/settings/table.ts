@@ -11,6 +11,7 @@ interface SideDefaults {
   readonly trainNPerUm: number;
   readonly pressureMaxKPa: number;
   readonly speedMaxUmPerS: number;
+  readonly stallForceN: number;
 }
 
 const side = (name: string, d: SideDefaults) =>
@@ -114,6 +115,15 @@ const side = (name: string, d: SideDefaults) =>
             max: 5000,
             default: d.speedMaxUmPerS,
             meaning: "Fastest motion",
+          },
+          stallForce: {
+            kind: "quantity",
+            unit: "N",
+            min: 1,
+            max: 1000000,
+            default: d.stallForceN,
+            meaning:
+              "Force at which the motor stalls while it presses: its load is told as a share of this",
           },
         },
       },
@@ -278,6 +288,7 @@ export const settingsTable = {
     trainNPerUm: 0.2,
     pressureMaxKPa: 12000,
     speedMaxUmPerS: 46.5,
+    stallForceN: 8500,
   }),
   cathode: side("cathode", {
     capacityN: 50,
@@ -286,6 +297,7 @@ export const settingsTable = {
     trainNPerUm: 0.005,
     pressureMaxKPa: 12000,
     speedMaxUmPerS: 241,
+    stallForceN: 1600,
   }),
   guard: {
     kind: "group",

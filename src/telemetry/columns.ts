@@ -93,7 +93,7 @@ export const slowColumns = {
   t: { unit: "ms", bytes: 6, meaning: "Time since power-on", of: (r) => Math.floor(r.atUs / 1000) },
   temperature: {
     unit: "mdegC",
-    bytes: 4,
+    bytes: 3,
     meaning: "Temperature of the frame as last read; bit 13 of flags says whether it is valid",
     of: (r) => Math.floor(r.slow.degC * 1000 + 0.5),
   },
@@ -151,6 +151,58 @@ export const slowColumns = {
     bytes: 4,
     meaning: "Ticks that came more than half a period late",
     of: (r) => r.lateTicks,
+  },
+  aSpring: {
+    unit: "mN",
+    bytes: 3,
+    meaning:
+      "Anode: force as the travel of the screw and the spring rate tell it; bit 14 of flags says whether it is valid",
+    of: (r) => Math.floor(r.anode.springWitness.forceN * 1000 + 0.5),
+  },
+  aSpringSigma: {
+    unit: "dN",
+    bytes: 2,
+    meaning: "Anode: standard uncertainty of that",
+    of: (r) => Math.ceil(r.anode.springWitness.sigmaN * 10),
+  },
+  aLoad: {
+    unit: "mN",
+    bytes: 3,
+    meaning:
+      "Anode: force as the torque of the motor told it last; bit 16 of flags says whether it is valid",
+    of: (r) => Math.floor(r.anode.loadWitness.forceN * 1000 + 0.5),
+  },
+  aLoadSigma: {
+    unit: "dN",
+    bytes: 2,
+    meaning: "Anode: standard uncertainty of that",
+    of: (r) => Math.ceil(r.anode.loadWitness.sigmaN * 10),
+  },
+  cSpring: {
+    unit: "mN",
+    bytes: 3,
+    meaning:
+      "Cathode: force as the travel of the screw and the spring rate tell it; bit 15 of flags says whether it is valid",
+    of: (r) => Math.floor(r.cathode.springWitness.forceN * 1000 + 0.5),
+  },
+  cSpringSigma: {
+    unit: "dN",
+    bytes: 2,
+    meaning: "Cathode: standard uncertainty of that",
+    of: (r) => Math.ceil(r.cathode.springWitness.sigmaN * 10),
+  },
+  cLoad: {
+    unit: "mN",
+    bytes: 3,
+    meaning:
+      "Cathode: force as the torque of the motor told it last; bit 17 of flags says whether it is valid",
+    of: (r) => Math.floor(r.cathode.loadWitness.forceN * 1000 + 0.5),
+  },
+  cLoadSigma: {
+    unit: "dN",
+    bytes: 2,
+    meaning: "Cathode: standard uncertainty of that",
+    of: (r) => Math.ceil(r.cathode.loadWitness.sigmaN * 10),
   },
 } as const satisfies Record<string, ColumnSpec>;
 

@@ -87,6 +87,7 @@ export class Telemetry {
       this.nextRowUs = later(this.nextRowUs, this.intervalUs, atUs);
     }
     if (atUs >= this.nextSlowUs) {
+      rig.consultWitnesses();
       this.recorder.keepSlow(rig);
       this.push(true);
       this.nextSlowUs = later(this.nextSlowUs, slowIntervalUs, atUs);

@@ -23,6 +23,7 @@ export function screwContract(make: () => ScrewOnBench): void {
 
     beforeEach(() => {
       bench = make();
+      bench.screw.enable(true);
     });
 
     function move(targetUm: number, speedUmPerS: number): void {
@@ -87,6 +88,53 @@ export function screwContract(make: () => ScrewOnBench): void {
       assert.equal(reading().moving, false);
     });
 
+    it("moves nothing before it has its holding torque", () => {
+      bench = make();
+      const before = bench.nutUm();
+      move(20, 20);
+      bench.pass(5);
+      assert.equal(bench.nutUm(), before);
+    });
+
+    it("makes up for an order that the chip could not hear", () => {
+      move(100, 10);
+      bench.pass(1);
+      bench.breakBus(true);
+      bench.screw.stop();
+      bench.pass(1);
+      bench.breakBus(false);
+      reading();
+      bench.pass(0.1);
+      const { position } = reading();
+      assert.ok(position > 19 && position < 22, `${position}`);
+      bench.pass(10);
+      assert.equal(reading().position, position);
+    });
+
+    it("refuses to move between a reset of the chip and the reading that tells of it", () => {
+      bench.loseSupply();
+      move(50, 20);
+      bench.pass(1);
+      assert.equal(reading().position, 0);
+      bench.pass(1);
+      const { position, moving } = reading();
+      assert.deepEqual({ position, moving }, { position: 0, moving: false });
+    });
+
+    it("is configured anew after a reset, and moves from its new zero once it is enabled", () => {
+      move(20, 20);
+      bench.pass(5);
+      bench.loseSupply();
+      reading();
+      const before = bench.nutUm();
+      bench.screw.enable(true);
+      move(60, 20);
+      bench.pass(5);
+      assertAt(60);
+      // The rotor catches the nearest stable point, without gears up to two full steps or 20 um behind.
+      assert.ok(bench.nutUm() > before + 60 - 25);
+    });
+
     it("forgets a target when it gets another, also in the other direction", () => {
       move(100, 20);
       bench.pass(1);
@@ -117,16 +165,20 @@ export function screwContract(make: () => ScrewOnBench): void {
       assert.ok(bench.nutUm() < pressed - 300);
     });
 
-    it("stops where it is, and stays there", () => {
+    it("brakes when it is stopped, says so, and stays where it stands", () => {
       move(100, 10);
       bench.pass(2);
       bench.screw.stop();
-      const { position } = reading();
+      const { position, moving } = reading();
+      assert.equal(moving, true);
       bench.pass(10);
       // The ramp may need a moment to brake: at 10 um/s no more than 1 um.
-      assert.ok(Math.abs(reading().position - position) <= 1);
-      assert.ok(reading().position < 25);
-      assert.equal(reading().moving, false);
+      const stopped = reading();
+      assert.ok(Math.abs(stopped.position - position) <= 1);
+      assert.ok(stopped.position < 25);
+      assert.equal(stopped.moving, false);
+      bench.pass(10);
+      assert.equal(reading().position, stopped.position);
     });
 
     it("may be stopped in every state, twice and without an answer of the chip", () => {
@@ -160,6 +212,7 @@ export function screwContract(make: () => ScrewOnBench): void {
       move(100, 10);
       bench.pass(1);
       bench.screw.enable(false);
+      bench.pass(0.1);
       const { position } = reading();
       bench.pass(20);
       assert.equal(reading().position, position);

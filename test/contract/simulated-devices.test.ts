@@ -2,17 +2,17 @@ import { SimCellVoltage } from "../../sim/devices/sim-cell-voltage.js";
 import { SimClock } from "../../sim/devices/sim-clock.js";
 import { SimInterlock } from "../../sim/devices/sim-interlock.js";
 import { SimLoadCellAdc } from "../../sim/devices/sim-load-cell-adc.js";
-import { SimScrew } from "../../sim/devices/sim-screw.js";
 import { SimStore } from "../../sim/devices/sim-store.js";
 import { SimThermometer } from "../../sim/devices/sim-thermometer.js";
 import { SimUart } from "../../sim/devices/sim-uart.js";
-import { Drive } from "../../sim/mechanics/drive.js";
 import { Prng } from "../../sim/prng.js";
 import type { RigModel } from "../../sim/rigs/table.js";
 import { BridgeAdc } from "../../sim/sensors/bridge-adc.js";
 import { FrameThermometer } from "../../sim/sensors/thermometer.js";
 import { VoltageAdc } from "../../sim/sensors/voltage-adc.js";
+import { simScrewOn, umPerFullStepOf } from "../support/motion-bench.js";
 import { rigWith } from "../support/rig-with.js";
+import { TickBench } from "../support/tick-bench.js";
 import { clockContract } from "./clock.contract.js";
 import { interlockContract } from "./interlock.contract.js";
 import { loadCellAdcContract } from "./load-cell-adc.contract.js";
@@ -21,26 +21,10 @@ import { cellVoltageContract, thermometerContract } from "./slow-channels.contra
 import { storeContract } from "./store.contract.js";
 import { uartContract } from "./uart.contract.js";
 
-/** Simulated time in steps of at most a tick, as the world goes on. */
-class Bench {
-  atUs = 0;
-
-  nowUs = (): number => this.atUs;
-
-  pass(s: number, step: (atUs: number, dtS: number) => void): void {
-    const endUs = this.atUs + Math.round(s * 1e6);
-    while (this.atUs < endUs) {
-      const stepUs = Math.min(100_000, endUs - this.atUs);
-      step(this.atUs, stepUs * 1e-6);
-      this.atUs += stepUs;
-    }
-  }
-}
-
 function converterOnBench(rig: RigModel, polarity: 1 | -1) {
-  const bench = new Bench();
+  const bench = new TickBench();
   const bridge = new BridgeAdc(rig.anode, polarity, new Prng(1, "converter"));
-  const adc = new SimLoadCellAdc(bridge, new Prng(1, "faults"));
+  const adc = new SimLoadCellAdc(bridge, new Prng(1, "faults"), bench.clock);
   let forceN = 0;
   return {
     adc,
@@ -56,21 +40,19 @@ function converterOnBench(rig: RigModel, polarity: 1 | -1) {
     breakBus: (broken: boolean) => {
       adc.accessFault = broken ? "bus" : undefined;
     },
+    loseSupply: () => adc.resetChip(),
   };
 }
 
 function screwOnBench(rig: RigModel, side: "anode" | "cathode") {
-  const bench = new Bench();
-  const model = rig[side];
-  const drive = new Drive(model.drive, new Prng(1, "drive"));
-  const nameplate = rig.nameplate[side];
-  const screw = new SimScrew(drive, nameplate, model.drive);
+  const bench = new TickBench();
+  const screw = simScrewOn(rig, side);
   return {
     screw,
-    registerUm: (nameplate.lead * 1000) / (nameplate.stepsPerTurn * nameplate.gearRatio * 256),
+    registerUm: umPerFullStepOf(rig, side) / 256,
     nowUs: bench.nowUs,
     pass: (s: number) => bench.pass(s, (_, dtS) => screw.advance(dtS, 20)),
-    nutUm: () => drive.nutUm,
+    nutUm: () => screw.drive.nutUm,
     breakBus: (broken: boolean) => {
       screw.mute = broken;
     },
@@ -79,9 +61,9 @@ function screwOnBench(rig: RigModel, side: "anode" | "cathode") {
 }
 
 function cellVoltageOnBench(rig: RigModel) {
-  const bench = new Bench();
+  const bench = new TickBench();
   const physics = new VoltageAdc(rig.cellVoltage, new Prng(1, "cell voltage"));
-  const cellVoltage = new SimCellVoltage(physics);
+  const cellVoltage = new SimCellVoltage(physics, bench.clock);
   let volts = 0;
   return {
     cellVoltage,
@@ -98,8 +80,9 @@ function cellVoltageOnBench(rig: RigModel) {
 }
 
 function thermometerOnBench(rig: RigModel) {
-  const bench = new Bench();
-  const thermometer = new SimThermometer(new FrameThermometer(rig.thermometer, new Prng(1, "t")));
+  const bench = new TickBench();
+  const physics = new FrameThermometer(rig.thermometer, new Prng(1, "t"));
+  const thermometer = new SimThermometer(physics, bench.clock);
   let degC = 25;
   return {
     thermometer,
@@ -115,7 +98,7 @@ function thermometerOnBench(rig: RigModel) {
 }
 
 function uartOnBench() {
-  const bench = new Bench();
+  const bench = new TickBench();
   const uart = new SimUart();
   const into = new Uint8Array(65536);
   return {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { codeMax, codeMin } from "../../hal/load-cell-adc.js";
 import { readDisplacementTrace } from "../../sim/cell/displacement-trace.js";
+import type { MotionStage } from "../../sim/devices/motion-stage.js";
 import { Problems } from "../../src/document/problems.js";
 import { WorldOnBench } from "../support/world-of.js";
 
@@ -13,6 +14,8 @@ function assertAtRest(bench: WorldOnBench, name: string, side: string): void {
     world.faults.map((fault) => `${fault.name} ${fault.side}`),
     [`${name} ${side}`],
   );
+  // What was under way brakes: within 25 ms at 5000 full steps / s2.
+  bench.run(0.2);
   const before = targets(bench);
   bench.run(60);
   assert.deepEqual(targets(bench), before);
@@ -20,8 +23,7 @@ function assertAtRest(bench: WorldOnBench, name: string, side: string): void {
   assert.equal(world.rig.cathode.mode, "gap");
   assert.equal(world.rig.anode.status.moving, false);
   assert.equal(world.rig.cathode.status.moving, false);
-  // A stopped motor that is energised still shows its load.
-  assert.ok(world.rig.anode.status.loadPercent > 0);
+  assert.equal(world.simulated.anode.screw.stage.bridge.on, true);
   assert.equal(world.rig.programme.running, false);
 }
 
@@ -93,8 +95,9 @@ describe("a converter that falls silent", () => {
         if (now > targetUm) lastMoveS = atS;
         targetUm = now;
       });
-      // guard.staleAfter is 0.5 s, guard.staleFault 1 s; the last conversion was up to a tick old.
-      assert.ok(lastMoveS - sinceS <= 0.5 + 0.05, `advanced for ${lastMoveS - sinceS} s`);
+      // guard.staleAfter is 0.5 s, guard.staleFault 1 s; the first tick after half a
+      // second stops the screw, and the next shows where it came to rest.
+      assert.ok(lastMoveS - sinceS <= 0.5 + 0.2 + 0.05, `advanced for ${lastMoveS - sinceS} s`);
       const fault = world.faults[0];
       assert.ok(fault !== undefined && fault.atS - sinceS <= 1.1 + 0.05, `${fault?.atS}`);
       assertAtRest(bench, "sensorStale", side);
@@ -201,5 +204,35 @@ describe("a motion chip that was reset", () => {
     bench.world.simulated.cathode.screw.resetChip();
     bench.run(0.2);
     assertAtRest(bench, "motorReset", "cathode");
+  });
+});
+
+describe("a motion chip that cannot move its motor", () => {
+  const faults: readonly (readonly [string, (stage: MotionStage) => void, string])[] = [
+    ["is too hot", ({ bridge }) => (bridge.overTemperature = true), "motorFault"],
+    ["has lost its motor supply", ({ bridge }) => (bridge.supplyLost = true), "motorFault"],
+    ["has a shorted phase", ({ bridge }) => (bridge.shorted = true), "motorFault"],
+    ["has an open coil", ({ bridge }) => (bridge.openCoil = true), "motorFault"],
+    ["has its upper switch hit", (stage) => (stage.switchHigh = true), "outOfTravel"],
+  ];
+  for (const [what, happen, name] of faults) {
+    it(`because it ${what} ends control within a second, and nothing is advanced`, () => {
+      const bench = new WorldOnBench();
+      bench.runUntil(({ rig }) => rig.cathode.pressureKPa > 120, 600);
+      const { stage } = bench.world.simulated.cathode.screw;
+      happen(stage);
+      bench.run(1);
+      assertAtRest(bench, name, "cathode");
+    });
+  }
+
+  it("is no fault with a clock ten percent fast or slow: both sides come to their pressures", () => {
+    const bench = new WorldOnBench();
+    bench.world.simulated.anode.screw.stage.clockRatio = 1.1;
+    bench.world.simulated.cathode.screw.stage.clockRatio = 0.9;
+    bench.run(900);
+    assert.deepEqual(bench.world.faults, []);
+    assert.ok(Math.abs(bench.world.rig.anode.pressureKPa - 2500) <= 5);
+    assert.ok(Math.abs(bench.world.rig.cathode.pressureKPa - 200) <= 1);
   });
 });

@@ -12,6 +12,8 @@ import { planned, type WorldPlan } from "../support/world-of.js";
 // not change. What it does is every call that ends in a screw or on the wire.
 
 const simulatedS = 600;
+/** By then the converters have started. */
+const startTicks = 30;
 
 /** What a rig did, in order: targets, stops, and the bytes it sent. */
 type Deeds = readonly string[];
@@ -41,9 +43,9 @@ function run(
   simulated.uart.hostSend("DATA:STR ON\n");
   rig.receive();
   assert.ok(programme !== undefined);
-  rig.start(programme);
   try {
     for (let i = 0; i < simulatedS * 10; i += 1) {
+      if (i === startTicks) rig.start(programme);
       simulated.advance(tickUs);
       rig.tick();
       peek(rig, seen);

@@ -65,6 +65,12 @@ export class FakeScrew implements Screw {
   limitLow = false;
   limitHigh = false;
   mute = false;
+  /** What it was configured with, um; 0 before. */
+  umPerFullStep = 0;
+
+  configure(umPerFullStep: Micrometres): void {
+    this.umPerFullStep = umPerFullStep;
+  }
 
   moveTo(target: Micrometres, _speed: MicrometresPerSecond): void {
     this.positionUm = target;

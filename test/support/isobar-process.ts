@@ -8,10 +8,20 @@ export interface Ended {
   readonly error: string;
 }
 
-/** Starts the `isobar` command as a shell would. */
-export function startIsobar(args: readonly string[], cwd: string): ChildProcess {
-  const bin = projectFile("host", "bin", "isobar.mjs");
-  return spawn(process.execPath, [bin, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+/** The words that start the `isobar` command in a shell. */
+export const isobarWords = (): readonly [string, string] => [
+  process.execPath,
+  projectFile("host", "bin", "isobar.mjs"),
+];
+
+/** Starts the `isobar` command as a shell would; its stdin is empty unless it is to be written to. */
+export function startIsobar(
+  args: readonly string[],
+  cwd: string,
+  stdin: "ignore" | "pipe" = "ignore",
+): ChildProcess {
+  const [node, bin] = isobarWords();
+  return spawn(node, [bin, ...args], { cwd, stdio: [stdin, "pipe", "pipe"] });
 }
 
 /** Waits for the end of a started command and gathers what it said. */

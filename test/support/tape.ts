@@ -111,6 +111,7 @@ function sideThrough(side: SideHal, name: string, through: Through): SideHal {
       read: (into: AdcReading) => through(`${name} adc`, () => adc.read(into), into) as Conversion,
     }),
     screw: instead(screw, {
+      configure: (umPerFullStep) => screw.configure(umPerFullStep),
       moveTo: (target, speed) => screw.moveTo(target, speed),
       stop: () => screw.stop(),
       enable: (on) => screw.enable(on),

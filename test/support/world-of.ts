@@ -3,7 +3,7 @@ import type { DisplacementTrace } from "../../sim/cell/displacement-trace.js";
 import { shippedProgrammes } from "../../sim/programmes/shipped.js";
 import { shippedScenarios } from "../../sim/scenarios/shipped.js";
 import { type TrueCalibration, trueCalibration, trueForceFor } from "../../sim/true-calibration.js";
-import { World, type WorldOptions } from "../../sim/world.js";
+import { type HalKind, World, type WorldOptions } from "../../sim/world.js";
 import { DocumentError, Problems } from "../../src/document/problems.js";
 import type { JsonObject } from "../../src/document/table.js";
 import { readProgramme } from "../../src/programme/read.js";
@@ -21,6 +21,7 @@ export interface WorldPlan {
   readonly programme?: string | JsonObject;
   readonly trace?: DisplacementTrace | undefined;
   readonly seed?: number;
+  readonly hal?: HalKind;
 }
 
 export function programmeOf(nameOrJson: string | JsonObject): Programme {
@@ -47,6 +48,7 @@ export function planned(plan: WorldPlan): WorldOptions {
     settings: settingsWith(settingsFor(rig, seed)),
     programme: programmeOf(plan.programme ?? "doerrer"),
     seed,
+    hal: plan.hal ?? "contract",
   };
 }
 

@@ -123,7 +123,31 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "type src/settings/table.ts",
     ],
   ],
-  ["sim/devices/*.ts", [...contracts, "sim/devices/*.ts", "type sim/**"]],
+  [
+    "sim/buses/*.ts",
+    [
+      ...contracts,
+      "sim/buses/*.ts",
+      "sim/chips/violations.ts",
+      "type hal/esp32/io*.ts",
+      "type sim/**",
+    ],
+  ],
+  // Chips know no driver: what both agree on is the data sheet.
+  [
+    "sim/chips/*.ts",
+    [...contracts, "src/maths/*.ts", "sim/chips/*.ts", "sim/devices/*.ts", "type sim/**"],
+  ],
+  // A screw at contract level counts in the chip's units, as its driver does.
+  [
+    "sim/devices/*.ts",
+    [...contracts, "hal/esp32/tmc5160-units.ts", "sim/devices/*.ts", "type sim/**"],
+  ],
+  // The emulated board is the place where drivers and chips meet.
+  [
+    "sim/emulated-board.ts",
+    [...contracts, "hal/esp32/rig-parts.ts", "type hal/esp32/*.ts", "sim/**", "!sim/world.ts"],
+  ],
   ["sim/rigs/*.ts", [...documents, "sim/rigs/*.ts"]],
   ["sim/scenarios/*.ts", [...documents, "sim/scenarios/*.ts"]],
   ["sim/programmes/*.ts", []],
@@ -135,6 +159,21 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
 
   // The page runs in a browser: no Node, no firmware, and of the report only its types.
   ["host/report/page/*.ts", ["uplot", "host/report/page/*.ts", "type host/report/*.ts"]],
+  // Starts the firmware as a board does, on a plant of another process.
+  [
+    "host/cosim/*.ts",
+    [
+      ...contracts,
+      ...documents,
+      "src/device.ts",
+      "src/guard/fault-log.ts",
+      "type src/**",
+      "sim/devices/*.ts",
+      "host/command/*.ts",
+      "host/documents/*.ts",
+      "host/cosim/*.ts",
+    ],
+  ],
   [
     "host/**",
     [
@@ -143,6 +182,9 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "uplot",
       "valibot",
       ...settings,
+      "hal/esp32/board-parameters.ts",
+      "hal/esp32/config-value.ts",
+      "hal/esp32/pin-map.ts",
       "src/programme/*.ts",
       "src/protocol/*.ts",
       "src/telemetry/*.ts",
@@ -155,7 +197,11 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
     ],
   ],
   ["web/**", ["src/protocol/*.ts", "src/telemetry/*.ts", "sim/**", "web/**"]],
-  ["bench/**", ["node:*", "hal/**", "src/**", "sim/**", "host/**", "bench/**", ...roots]],
+  // The rig is weighed on XS by the tests' own harness.
+  [
+    "bench/**",
+    ["node:*", "hal/**", "src/**", "sim/**", "host/**", "bench/**", "test/xs/*.ts", ...roots],
+  ],
   ["test/**", ["**"]],
   ["types/*.d.ts", ["**"]],
 ];

@@ -101,13 +101,15 @@ describe("Rig", () => {
       assert.notEqual(row[8], "0");
     });
 
-    it("observes all that has been converted since the last one", () => {
+    it("asks each converter once, for the newest conversion or the fault", () => {
       bench.anode.silent = true;
-      for (let i = 1; i <= 8; i += 1) bench.hal.anode.adc.convert(i * 12_500, 8590 * i);
+      bench.hal.anode.adc.convert(100_000, 8590);
       bench.hal.anode.adc.failOnce();
       bench.tick();
-      assert.equal(bench.rig.anode.sensor.samples, 8);
-      assert.equal(bench.rig.anode.sensor.counts, 8590 * 8);
+      assert.equal(bench.rig.anode.sensor.samples, 1);
+      assert.equal(bench.rig.anode.sensor.counts, 8590);
+      assert.equal(bench.rig.anode.sensorFaults, 0);
+      bench.tick();
       assert.equal(bench.rig.anode.sensorFaults, 1);
     });
   });
@@ -330,8 +332,8 @@ describe("Rig", () => {
       assert.equal(flags(), 1 + 96);
       bench.cathode.forceN = 10;
       bench.tick(5);
-      // Hold and track: (2 + 4 x 2) x 16 = 160.
-      assert.equal(flags(), 1 + 160);
+      // Hold and track: (2 + 4 x 2) x 16 = 160; and bit 15: from contact on, travel tells of the cathode's force.
+      assert.equal(flags(), 1 + 160 + 32768);
     });
 
     it("say retract while a side backs off after unloading", () => {

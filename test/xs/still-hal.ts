@@ -32,6 +32,8 @@ class StillScrew implements Screw {
   positionUm = 0;
   #targetUm = 0;
 
+  configure(): void {}
+
   arrive(): void {
     this.positionUm = this.#targetUm;
   }

@@ -34,7 +34,9 @@ function locate(): WorkerBinary {
   try {
     manifest = createRequire(import.meta.url).resolve("@agoric/xsnap/package.json");
   } catch {
-    return { missing: "the optional package @agoric/xsnap is not installed" };
+    return {
+      missing: "the optional package @agoric/xsnap, which takes cc and make, is not installed",
+    };
   }
   const worker = join("xsnap-native/xsnap/build/bin", folder, "release/xsnap-worker");
   return probe(

@@ -40,6 +40,7 @@ const runs: Readonly<Record<string, WorldRun>> = {
     hours: 0.25,
     seed: 5,
   },
+  "the drivers over emulated chips and buses": { hal: "bus", hours: 0.2, seed: 13 },
   "a programme of many steps": { programme: restless, hours: 0.25, seed: 9 },
 };
 

@@ -38,6 +38,35 @@ const plain = { lead: "2 mm", stepsPerTurn: 200, microsteps: 80, gearRatio: 1 };
 const onGrid = (quanta: number) => Math.abs(quanta - Math.round(quanta)) < 1e-6;
 
 describe("motion of the screw", () => {
+  it("tells the screw the way of its nut in a full step, once, before it asks anything of it", () => {
+    const { screw } = new Bench();
+    near(screw.umPerFullStep, 2000 / (200 * 26.85), 1e-12);
+  });
+
+  describe("a screw that is told to rest", () => {
+    it("takes wish and target with it while it brakes, so that the next move starts where it stands", () => {
+      const bench = new Bench(plain);
+      bench.motion.advance(10, 50);
+      bench.motion.see(6, true);
+      bench.motion.rest();
+      assert.equal(bench.motion.targetUm, 6);
+      bench.motion.see(6.5, true);
+      assert.deepEqual([bench.motion.wantedUm, bench.motion.targetUm], [6.5, 6.5]);
+      bench.motion.see(6.56, false);
+      assert.deepEqual([bench.motion.wantedUm, bench.motion.targetUm], [6.56, 6.5]);
+      bench.motion.see(7, false);
+      assert.deepEqual([bench.motion.wantedUm, bench.motion.targetUm], [6.56, 6.5]);
+    });
+
+    it("does not take a wish with it that came after", () => {
+      const bench = new Bench(plain);
+      bench.motion.rest();
+      bench.motion.advance(1, 50);
+      bench.motion.see(0.5, true);
+      assert.deepEqual([bench.motion.wantedUm, bench.motion.targetUm], [1, 1]);
+    });
+  });
+
   describe("the quantum", () => {
     it("is one microstep at the nut: lead / (steps x microsteps x gear)", () => {
       near(new Bench().motion.quantumUm, 2000 / (200 * 16 * 26.85), 1e-12); // 23.28 nm

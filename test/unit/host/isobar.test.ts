@@ -38,7 +38,7 @@ describe("isobar", () => {
     assert.match(error, /Commands/);
   });
 
-  for (const name of ["sim", "settings", "schema"]) {
+  for (const name of ["sim", "cosim", "settings", "schema"]) {
     it(`explains ${name} in two ways that say the same`, async () => {
       const byOption = await said(name, "--help");
       const byCommand = await said("help", name);

@@ -114,7 +114,7 @@ describe("the simulated board", () => {
   it("passes on nothing but whole lines", () => {
     const say = sinon.spy();
     const bench = new BoardOnBench({ host: ["FAUL?"], say });
-    bench.fire(1);
+    bench.fire(3);
     sinon.assert.calledOnceWithExactly(say, '"none"');
   });
 });

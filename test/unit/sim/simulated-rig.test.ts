@@ -8,6 +8,7 @@ import { SimulatedRig } from "../../../sim/simulated-rig.js";
 import { Problems } from "../../../src/document/problems.js";
 import { readTable } from "../../../src/document/table.js";
 import { settingsTable } from "../../../src/settings/table.js";
+import { umPerFullStepOf } from "../../support/motion-bench.js";
 import { near, nearShare } from "../../support/near.js";
 import { rigWith, scenarioWith } from "../../support/rig-with.js";
 
@@ -20,8 +21,15 @@ const breathing = {
   cell: { sideReaction: "0 mAh/g", relaxationAnode: "0 um/decade", confinement: 0 },
 };
 
-const make = (seed = 1, rig = rigWith("reference"), scenario = scenarioWith(still)) =>
-  new SimulatedRig({ rig, scenario, seed });
+/** A rig with its screws configured by the nameplate and energised. */
+function make(seed = 1, rig = rigWith("reference"), scenario = scenarioWith(still)): SimulatedRig {
+  const made = new SimulatedRig({ rig, scenario, seed });
+  for (const side of ["anode", "cathode"] as const) {
+    made.hal[side].screw.configure(micrometres(umPerFullStepOf(rig, side)));
+    made.hal[side].screw.enable(true);
+  }
+  return made;
+}
 
 const move = (rig: SimulatedRig, side: "anode" | "cathode", um: number) =>
   rig.hal[side].screw.moveTo(micrometres(um), micrometresPerSecond(side === "anode" ? 46.5 : 241));
@@ -42,10 +50,10 @@ function seenBy(rig: SimulatedRig, ticks: number, dtUs = tickUs): string {
   let seen = "";
   for (let i = 0; i < ticks; i += 1) {
     rig.advance(dtUs);
-    while (rig.hal.anode.adc.read(adc) === "sample") seen += `a${adc.at}:${adc.counts} `;
-    while (rig.hal.cathode.adc.read(adc) === "sample") seen += `c${adc.at}:${adc.counts} `;
-    while (rig.hal.cellVoltage.read(volts) === "sample") seen += `v${volts.at}:${volts.volts} `;
-    while (rig.hal.thermometer.read(degC) === "sample") seen += `t${degC.at}:${degC.degC} `;
+    if (rig.hal.anode.adc.read(adc) === "sample") seen += `a${adc.at}:${adc.counts} `;
+    if (rig.hal.cathode.adc.read(adc) === "sample") seen += `c${adc.at}:${adc.counts} `;
+    if (rig.hal.cellVoltage.read(volts) === "sample") seen += `v${volts.at}:${volts.volts} `;
+    if (rig.hal.thermometer.read(degC) === "sample") seen += `t${degC.at}:${degC.degC} `;
   }
   return seen;
 }
@@ -99,7 +107,10 @@ describe("the simulated rig", () => {
         "settings",
       );
       const reading = makeAdcReading();
-      while (rig.hal.anode.adc.read(reading) === "sample");
+      for (let i = 0; i < 30; i += 1) {
+        rig.advance(tickUs);
+        rig.hal.anode.adc.read(reading);
+      }
       const { countsPerNewton, tare } = settings.anode.loadCell;
       const forceN = (reading.counts - tare) / countsPerNewton;
       // Span 0.2 % at most, bow, hysteresis and creep 0.02 % of 500 N each, tare, noise
@@ -140,7 +151,7 @@ describe("the simulated rig", () => {
     for (const dtUs of [20_000, 100_000, 2_500_000]) near(grownBy(dtUs), 25 - 1000 / 93, 1e-9);
   });
 
-  it("survives late and bunched ticks without losing a conversion", () => {
+  it("survives late and bunched ticks, and gives a conversion at most with each", () => {
     const even = make();
     const uneven = make();
     const reading = makeAdcReading();
@@ -148,13 +159,17 @@ describe("the simulated rig", () => {
       let conversions = 0;
       for (const dtUs of ticks) {
         rig.advance(dtUs);
-        while (rig.hal.anode.adc.read(reading) === "sample") conversions += 1;
+        if (rig.hal.anode.adc.read(reading) === "sample") conversions += 1;
       }
       return conversions;
     };
     const ticks = [350_000, 1000, 49_000, 500_000, 100_000];
     const many = new Array(100).fill(ticks).flat();
-    assert.equal(count(uneven, many), count(even, new Array(1000).fill(tickUs)));
+    // 100 s at 10.1 a second: all but the start-up of 2 s are read by ticks of 100 ms.
+    near(count(even, new Array(1000).fill(tickUs)), 980, 10);
+    // Of five ticks, the two that are short find something new only now and then.
+    const found = count(uneven, many);
+    assert.ok(found > 300 && found <= 500, `${found}`);
     assert.equal(uneven.clock.now(), even.clock.now());
   });
 

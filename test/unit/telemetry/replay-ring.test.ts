@@ -23,7 +23,7 @@ describe("the record ring", () => {
   it("has room for the widest row, slow row and event in a record", () => {
     // One byte says what it is; an event is kind, time, code, place, value.
     assert.equal(1 + sumOfBytes(rowColumns), 55);
-    assert.equal(1 + sumOfBytes(slowColumns), 45);
+    assert.equal(1 + sumOfBytes(slowColumns), 64);
     assert.equal(1 + 6 + 2 + 1 + 4, 14);
     for (const table of [rowColumns, slowColumns]) assert.ok(1 + sumOfBytes(table) <= recordBytes);
   });
@@ -83,6 +83,8 @@ describe("the recorder", () => {
       pressureKPa: values.kPa,
       areaMm2: 1,
       sensorFaults: values.codes,
+      springWitness: { forceN: values.kPa, sigmaN: values.um },
+      loadWitness: { forceN: values.um, sigmaN: values.kPa },
       loop: {
         setPoint: { nowKPa: -values.kPa },
         motion: { targetUm: values.um, positionUm: -values.um },

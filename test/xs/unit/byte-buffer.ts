@@ -1,7 +1,8 @@
 class ByteBuffer extends Uint8Array {
-  override toString(): string {
+  override toString(encoding?: string): string {
     let text = "";
-    for (const code of this) text += String.fromCharCode(code);
+    for (const code of this)
+      text += encoding === "hex" ? code.toString(16).padStart(2, "0") : String.fromCharCode(code);
     return text;
   }
 }

@@ -1,6 +1,9 @@
 /** Unit tests that do not run on XS, by file: all of it, or the tests whose names contain a text. */
 export const leftOut: Readonly<Record<string, readonly LeftOut[]>> = {
   "test/unit/rig.test.ts": [{ why: "reads package.json" }],
+  "test/unit/hal/board-parameters.test.ts": [{ why: "reads manifest.json" }],
+  "test/unit/hal/pin-map.test.ts": [{ why: "reads manifest.json" }],
+  "test/unit/hal/esp32/tmc5160-mutants.test.ts": [{ why: "bundles mutants with esbuild" }],
   "test/unit/sim/traces.test.ts": [{ why: "reads the traces from their files" }],
   "test/unit/sim/cell/displacement-trace.test.ts": [
     { why: "fast-check's tables of all characters take XS minutes" },

@@ -4,7 +4,9 @@ import { Ramp } from "../../../../sim/devices/ramp.js";
 import { near } from "../../../support/near.js";
 
 const ramp = (acceleration: number, speedMax: number, target: number) => {
-  const made = new Ramp(acceleration);
+  const made = new Ramp();
+  made.acceleration = acceleration;
+  made.deceleration = acceleration;
   made.speedMax = speedMax;
   made.target = target;
   return made;
@@ -51,13 +53,37 @@ describe("the ramp generator", () => {
     assert.equal(r.moving, false);
   });
 
-  it("halts where it is", () => {
+  it("brakes when its speed limit is 0, and stands wherever the target is", () => {
+    // 0.5 s at 200 per s2 from 100: 25 more
     const r = ramp(200, 100, 1000);
     r.advance(1);
-    r.halt();
+    r.speedMax = 0;
+    r.advance(0.4);
+    assert.equal(r.moving, true);
     r.advance(1);
-    near(r.position, 75, 1e-9);
+    near(r.position, 75 + 25, 1e-9);
     assert.equal(r.moving, false);
+    r.speedMax = 100;
+    r.advance(60);
+    assert.equal(r.position, 1000);
+  });
+
+  it("speeds up and brakes each at its own rate", () => {
+    // 100 per s2 up, 300 per s2 down, 200 far: v^2 (1/200 + 1/600) = 200 gives 173.2 after 1.732 s
+    const r = ramp(100, 1000, 200);
+    r.deceleration = 300;
+    r.advance(Math.sqrt(3));
+    near(r.velocity, 100 * Math.sqrt(3), 1e-9);
+    near(r.fastest, 100 * Math.sqrt(3), 1e-9);
+    near(r.position, 150, 1e-9);
+    r.advance(0.578);
+    assert.equal(r.position, 200);
+  });
+
+  it("does not start without an acceleration", () => {
+    const r = ramp(0, 100, 1000);
+    r.advance(1);
+    assert.equal(r.position, 0);
   });
 
   it("reaches every target within its time and its limits, in whatever steps", () => {
@@ -72,7 +98,7 @@ describe("the ramp generator", () => {
     );
     fc.assert(
       fc.property(size, targets, fc.double({ min: 1e-3, max: 1, noNaN: true }), (a, moves, dt) => {
-        const r = new Ramp(a);
+        const r = ramp(a, 0, 0);
         let fastest = 0;
         for (const move of moves) {
           r.target = move.target;

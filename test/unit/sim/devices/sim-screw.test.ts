@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { makeScrewReading } from "../../../../hal/screw.js";
-import { instant, micrometres, micrometresPerSecond } from "../../../../hal/units.js";
-import { SimScrew } from "../../../../sim/devices/sim-screw.js";
-import { Drive } from "../../../../sim/mechanics/drive.js";
-import { Prng } from "../../../../sim/prng.js";
+import { micrometres, micrometresPerSecond } from "../../../../hal/units.js";
+import type { SimScrew } from "../../../../sim/devices/sim-screw.js";
 import type { JsonObject } from "../../../../src/document/table.js";
+import { simScrewOn } from "../../../support/motion-bench.js";
 import { near } from "../../../support/near.js";
 import { rigWith } from "../../../support/rig-with.js";
 
@@ -15,8 +14,9 @@ function screwWith(drive: JsonObject = {}, nameplate: JsonObject = {}): SimScrew
     anode: { drive: { ...plain, ...drive } },
     nameplate: { anode: nameplate },
   });
-  const model = rig.anode.drive;
-  return new SimScrew(new Drive(model, new Prng(4, "drive")), rig.nameplate.anode, model);
+  const screw = simScrewOn(rig, "anode");
+  screw.enable(true);
+  return screw;
 }
 
 const run = (screw: SimScrew, seconds: number, forceN = 0) => {
@@ -28,7 +28,7 @@ const move = (screw: SimScrew, um: number, umPerS = 46.5) =>
 
 const readingOf = (screw: SimScrew) => {
   const reading = makeScrewReading();
-  assert.equal(screw.read(reading, instant(0)), true);
+  assert.equal(screw.read(reading), true);
   return reading;
 };
 
@@ -54,16 +54,18 @@ describe("a screw behind its motion chip", () => {
     near(screw.drive.nutUm, (100 * 26.85) / 26, 0.002);
   });
 
-  it("stops at once, keeps its place, and minds being told twice", () => {
+  it("brakes at once when it is stopped, keeps its place then, and minds being told twice", () => {
     const screw = screwWith();
     move(screw, 100);
     run(screw, 1);
     screw.stop();
     screw.stop();
     const { position, moving } = readingOf(screw);
-    assert.equal(moving, false);
+    assert.equal(moving, true);
     run(screw, 1);
-    assert.equal(readingOf(screw).position, position);
+    assert.equal(readingOf(screw).moving, false);
+    // v2 / 2a: 46.5 um/s and 5000 full steps / s2, each 0.3724 um
+    near(readingOf(screw).position - position, 46.5 ** 2 / (2 * 5000 * 0.3724), 0.002);
   });
 
   it("moves at the speed that it is told", () => {
@@ -110,6 +112,7 @@ describe("a screw behind its motion chip", () => {
     assert.equal(readingOf(screw).reset, false);
     move(screw, 20);
     run(screw, 2);
+    near(readingOf(screw).position, 20, 0.001);
     near(screw.drive.nutUm, 50, 0.001);
     screw.enable(true);
     move(screw, 40);
@@ -124,23 +127,39 @@ describe("a screw behind its motion chip", () => {
     run(screw, 3, 196);
     screw.enable(false);
     assert.equal(readingOf(screw).loadPercent, 0);
+    assert.equal(screw.stage.bridge.on, false);
     move(screw, 80);
     run(screw, 3, 196);
     near(screw.drive.nutUm, 50, 0.02);
   });
 
-  it("tells a stall when steps are lost, and its load before that", () => {
+  it("tells its load at speed, and a stall, which ends the motion", () => {
     const screw = screwWith({ gearRatio: 1, efficiency: 0.7 }, { gearRatio: 1 });
     move(screw, 100, 100);
     run(screw, 2, 196.35);
+    // Slower than half a turn a second, 1000 um/s, nothing is said of the load.
+    assert.equal(readingOf(screw).loadPercent, 0);
+    move(screw, 5000, 1250);
+    run(screw, 1, 196.35);
     const loaded = readingOf(screw);
     assert.equal(loaded.stall, false);
     near(loaded.loadPercent, 61.3, 0.2); // 0.1716 / 0.7 / 0.4
-    move(screw, 300, 100);
-    run(screw, 3, 400);
+    run(screw, 1, 400);
     assert.equal(readingOf(screw).stall, true);
     assert.equal(readingOf(screw).stall, false);
+    const { position } = readingOf(screw);
+    run(screw, 1, 0);
+    // It does not go on by itself when the load is gone.
+    assert.equal(readingOf(screw).position, position);
+    assert.equal(readingOf(screw).moving, false);
+  });
+
+  it("loses steps unseen where it is too slow for the chip to feel it", () => {
+    const screw = screwWith({ gearRatio: 1, efficiency: 0.7 }, { gearRatio: 1 });
+    move(screw, 300, 100);
+    run(screw, 3, 400);
     assert.ok(screw.drive.lostSteps >= 4);
+    assert.equal(readingOf(screw).stall, false);
   });
 
   it("turns without its nut while jammed", () => {
@@ -159,7 +178,7 @@ describe("a screw behind its motion chip", () => {
     screw.mute = true;
     const reading = makeScrewReading();
     reading.loadPercent = 77;
-    assert.equal(screw.read(reading, instant(0)), false);
+    assert.equal(screw.read(reading), false);
     assert.equal(reading.loadPercent, 77);
   });
 });

@@ -8,12 +8,12 @@ import { rigWith } from "../../../support/rig-with.js";
 
 const still = { noise: "0 V", drift: "0 nV/s^0.5", clockError: 0, settling: 1 };
 
-const adcWith = (adc: JsonObject, capacity = "500 N", polarity: 1 | -1 = 1) =>
-  new BridgeAdc(
-    rigWith("reference", { anode: { adc, loadCell: { capacity } } }).anode,
-    polarity,
-    new Prng(11, "adc"),
-  );
+const adcWith = (adc: JsonObject, capacity = "500 N", polarity: 1 | -1 = 1) => {
+  const { anode } = rigWith("reference", { anode: { adc, loadCell: { capacity } } });
+  const made = new BridgeAdc(anode, polarity, new Prng(11, "adc"));
+  made.start();
+  return made;
+};
 
 /** All codes of a second at rest under one force. */
 const codesAt = (adc: BridgeAdc, forceN: number, seconds = 1) => {
@@ -97,7 +97,43 @@ describe("the converter of a load cell's bridge", () => {
       near(adc.code / 8589.9346, 100 * adc.offsetS, 1e-3);
       count += 1;
     }
-    assert.equal(count, 80);
+    // The first ends between one and two periods after the start.
+    assert.equal(count, 79);
+  });
+
+  it("begins with an empty filter: the first result is a fourth, the fourth is whole", () => {
+    const codes = codesAt(adcWith({ ...still, settling: 4 }), 100).map((code) => code / 8589.9346);
+    for (const [index, newtons] of [25, 50, 75, 100, 100].entries()) {
+      near(codes[index] ?? NaN, newtons, 1e-3);
+    }
+  });
+
+  it("calibrates for four conversions, says so, and then begins anew", () => {
+    const adc = adcWith({ ...still, settling: 2 });
+    codesAt(adc, 100);
+    adc.calibrate();
+    assert.equal(adc.calibrating, true);
+    adc.begin(0.39);
+    assert.equal(adc.calibrating, true);
+    assert.equal(adc.convert(100, 100), false);
+    adc.begin(0.02);
+    assert.equal(adc.calibrating, false);
+    const [first = NaN, second = NaN] = codesAt(adc, 100).map((code) => code / 8589.9346);
+    near(first, 50, 1e-3);
+    near(second, 100, 1e-3);
+    adc.stop();
+    assert.deepEqual(codesAt(adc, 100), []);
+  });
+
+  it("takes another rate, gain and excitation, on a clock that may be wrong", () => {
+    const adc = adcWith(still);
+    adc.select(80, 64, 3);
+    adc.clockError = -0.1;
+    assert.equal(adc.clockError, -0.1);
+    adc.start();
+    const codes = codesAt(adc, 100, 10);
+    near(codes.length, 719, 2); // 80 x 0.9 x 10 s
+    assert.equal(codes[0], Math.round((100 * 8589.9346) / 2)); // ratiometric: the gain alone tells
   });
 
   it("walks with its zero, and turns back at the bound", () => {
