@@ -24,7 +24,6 @@ from shutil import which
 HERE = Path(__file__).parent
 TICK_S = 0.1
 AREA_MM2 = math.pi / 4 * 10.0**2
-AREA_CM2 = AREA_MM2 / 100
 
 
 class Side:
@@ -75,15 +74,15 @@ class Side:
 
 
 class Cell:
-    """Charged and discharged between 0 and 1 mAh/cm2 with 1 mA/cm2, after half an hour of rest."""
+    """Charged and discharged between 0 and 1 mAh/cm2 with 2 mA/cm2, after ten minutes of rest."""
 
     def __init__(self):
         self.current = 0.0
         self.charge = 0.0  # mAh/cm2
 
     def step(self, t, dt):
-        if t >= 1800 and self.current == 0:
-            self.current = 1.0
+        if t >= 600 and self.current == 0:
+            self.current = 2.0
         self.charge += self.current * dt / 3600
         if self.charge > 1 or self.charge < 0:
             self.current = -self.current
@@ -98,7 +97,7 @@ class Cell:
 
     @property
     def volts(self):
-        return 3.6 + 0.6 * self.charge + 0.05 * self.current
+        return 3.6 + 0.6 * self.charge + 0.025 * self.current
 
 
 class Controller:

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { readBoardParameters } from "../../hal/esp32/board-parameters.js";
 import { readPinMap } from "../../hal/esp32/pin-map.js";
 import { projectFile } from "../project.js";
+import { cosimBlocks } from "./cosim-page.js";
 import { hardwareBlocks } from "./hardware-page.js";
 import { fillBlocks } from "./marked-blocks.js";
 import { protocolPage } from "./protocol-page.js";
@@ -11,11 +12,12 @@ import { wiringSvg } from "./wiring/wiring-svg.js";
 /** The pages under docs/ that are made from tables, wholly or between their markers, by file name. */
 export function pages(): readonly (readonly [string, string])[] {
   const config = manifestConfig();
-  const hardware = readFileSync(projectFile("docs", "hardware.md"), "utf8");
+  const written = (page: string) => readFileSync(projectFile("docs", page), "utf8");
   return [
     ["protocol.md", protocolPage()],
     ["settings.md", settingsPage()],
-    ["hardware.md", fillBlocks(hardware, hardwareBlocks(config))],
+    ["hardware.md", fillBlocks(written("hardware.md"), hardwareBlocks(config))],
+    ["cosim.md", fillBlocks(written("cosim.md"), cosimBlocks())],
     ["images/wiring.svg", wiringSvg(readPinMap(config), readBoardParameters(config))],
   ];
 }
