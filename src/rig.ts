@@ -21,7 +21,7 @@ import { version } from "./version.js";
 export const tickUs = 100000;
 /** A tick that comes this long after the last is late. */
 const lateAfterUs = 1.5 * tickUs;
-/** What stands in the place of a temperature while there is none: absolute zero. */
+/** Bytes on their way to the host: some forty rows, half of which rows may fill. */
 const outboxBytes = 4096;
 
 /** Who this rig is, and how often it has started. */

@@ -4,11 +4,11 @@ import { makeAdcReading } from "../hal/load-cell-adc.js";
 import { makeScrewReading } from "../hal/screw.js";
 import { areaOfDie, type Instant } from "../hal/units.js";
 import { PressureLoop } from "./control/pressure-loop.js";
+import { SpringWitness } from "./control/spring-witness.js";
 import { Mode, mayChange } from "./mode.js";
 import { Phase } from "./phase.js";
 import { ForceSensor } from "./sensing/force-sensor.js";
 import { LoadWitness } from "./sensing/load-witness.js";
-import { SpringWitness } from "./sensing/spring-witness.js";
 import type { Settings, SideName } from "./settings/table.js";
 
 /** Motion is over, and its echo out of the converter's filter, this long after the last change of target. */

@@ -1,11 +1,10 @@
 import type { Tmc5160Link } from "./tmc5160-link.js";
 import { DrvStatus, Gstat, RampStat, Register, SpiStatus } from "./tmc5160-registers.js";
 import type { Tmc5160Shadow } from "./tmc5160-shadow.js";
+import { openLoadReadings } from "./tmc5160-units.js";
 
 /** The two readings of a position may differ by this many microsteps: the motor moves between two datagrams. */
 const betweenDatagrams = 64;
-/** An open coil is believed after this many readings in motion in a row: the flag also shows up for no reason (11.3). */
-const openLoadReadings = 3;
 
 /** What one TMC5160 says of itself, in eight datagrams. */
 export class Tmc5160State {

@@ -37,6 +37,11 @@ export function speedRegister(umPerS: number, umPerPart: number, clockHz: number
   return speed < 1 ? 1 : speed > speedMax ? speedMax : speed;
 }
 
+/** An open coil is believed after this many readings in motion in a row: the flag also shows up for no reason (11.3). */
+export const openLoadReadings = 3;
+/** SGT: what StallGuard2 is offset by, -64 to 63 (13.1); higher stalls later. An assumption about the motor. */
+export const stallGuardThreshold = 8;
+
 /** AMAX, which is also DMAX, A1 and D1. */
 export function accelerationRegister(clockHz: number): number {
   const partsPerS2 = motorAcceleration * partsPerFullStep;

@@ -1,6 +1,5 @@
-import type { I2cChip } from "../buses/i2c-bus.js";
 import type { VoltageAdc } from "../sensors/voltage-adc.js";
-import { Violations } from "./violations.js";
+import { WordChip } from "./word-chip.js";
 
 /** Pointers and bits: Texas Instruments SBAS444E, chapter 8. */
 const Pointer = { conversion: 0, configuration: 1, low: 2, high: 3 } as const;
@@ -18,32 +17,20 @@ const rates = [8, 16, 32, 64, 128, 250, 475, 860] as const;
  * ADS1115 at register level, over the cell-voltage channel of `VoltageAdc`: buffer and divider are
  * between the cell and its input 0, nothing is at the others.
  */
-export class Ads1115Chip implements I2cChip {
-  readonly address: number;
-  readonly violations = new Violations();
-  /** Fault: no acknowledge. */
-  dead = false;
+export class Ads1115Chip extends WordChip {
   /** Fault: the sense lead is off, and the buffer's bias current takes its input to the rail. */
   open = false;
-  /** Fault: every conversion repeats the code of the one before. */
-  stuck = false;
-  /** Fault: no conversion ends any more. */
-  silent = false;
-  /** Fault: every conversion gives this code. */
-  forcedCode: number | undefined;
   readonly physics: VoltageAdc;
 
   readonly #ratio: number;
-  #pointer = 0;
   #configuration = configurationAtReset;
-  #code = 0;
   #busy = false;
 
   /** `ratio`: voltage of the cell over voltage at the input. */
   constructor(physics: VoltageAdc, ratio: number, address = 0x48) {
+    super(address);
     this.physics = physics;
     this.#ratio = ratio;
-    this.address = address;
   }
 
   /** Error of its oscillator as a share. */
@@ -63,8 +50,8 @@ export class Ads1115Chip implements I2cChip {
   /** Fault: the supply was away for a moment; everything is as after power-on. */
   resetChip(): void {
     this.#configuration = configurationAtReset;
-    this.#code = 0;
-    this.#pointer = 0;
+    this.code = 0;
+    this.pointer = 0;
     this.#busy = false;
     this.physics.stop();
   }
@@ -75,45 +62,27 @@ export class Ads1115Chip implements I2cChip {
     const input = this.open ? 4 * physics.highestVolts : cellVolts;
     physics.begin(dtS);
     while (physics.convert(input)) {
-      if (this.silent) continue;
-      if (!this.stuck) this.#code = this.forcedCode ?? physics.code;
-      this.#busy = false;
+      if (this.keep(physics.code)) this.#busy = false;
     }
     // A conversion that does not end is still under way, whenever it may.
     if (this.#busy && !physics.converting) physics.startOne();
   }
 
-  receive(bytes: Uint8Array): void {
-    this.#pointer = bytes[0] ?? 0;
-    if (this.#pointer > Pointer.high) this.violations.add(`pointer ${this.#pointer}`);
-    if (bytes.length === 1) return;
-    if (bytes.length !== 3 || this.#pointer !== Pointer.configuration) {
-      // The thresholds belong to the comparator, which nobody uses here.
-      this.violations.add(`${bytes.length - 1} bytes to register ${this.#pointer}`);
-      return;
-    }
-    this.#configure(((bytes[1] as number) << 8) | (bytes[2] as number));
+  protected override point(): void {
+    if (this.pointer > Pointer.high) this.violations.add(`pointer ${this.pointer}`);
   }
 
-  transmit(into: Uint8Array): void {
-    if (into.length !== 2) this.violations.add(`${into.length} bytes of a register of two`);
-    const word = this.#word;
-    into[0] = word >> 8;
-    into[1] = word;
-  }
-
-  get #word(): number {
-    if (this.#pointer === Pointer.conversion) return this.#code;
-    if (this.#pointer === Pointer.configuration) {
+  protected word(): number {
+    if (this.pointer === Pointer.conversion) return this.code;
+    if (this.pointer === Pointer.configuration) {
       return this.#busy || (this.#configuration & single) === 0
         ? this.#configuration & ~start
         : this.#configuration | start;
     }
-    this.violations.add(`register ${this.#pointer} was read`);
-    return 0;
+    return this.unknown();
   }
 
-  #configure(word: number): void {
+  protected configure(word: number): void {
     if ((word & inputMask) !== input0) this.violations.add("an input that is not wired");
     if ((word & comparatorOff) !== comparatorOff) this.violations.add("the comparator is on");
     const before = this.#configuration;

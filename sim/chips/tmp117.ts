@@ -1,6 +1,5 @@
-import type { I2cChip } from "../buses/i2c-bus.js";
 import type { FrameThermometer } from "../sensors/thermometer.js";
-import { Violations } from "./violations.js";
+import { WordChip } from "./word-chip.js";
 
 /** Pointers and bits: Texas Instruments SNOSD82D, 7.6. */
 const Pointer = { temperature: 0, configuration: 1, identity: 0x0f } as const;
@@ -20,29 +19,18 @@ const cyclesS = [0.0155, 0.125, 0.25, 0.5, 1, 4, 8, 16] as const;
 const shortestS = [0.0155, 0.125, 0.5, 1] as const;
 
 /** TMP117 at register level, over `FrameThermometer`. It converts from power-on, by itself. */
-export class Tmp117Chip implements I2cChip {
-  readonly address: number;
-  readonly violations = new Violations();
-  /** Fault: no acknowledge. */
-  dead = false;
-  /** Fault: every conversion repeats the code of the one before. */
-  stuck = false;
-  /** Fault: no conversion ends any more. */
-  silent = false;
-  /** Fault: every conversion gives this code. */
-  forcedCode: number | undefined;
+export class Tmp117Chip extends WordChip {
   /** Fault: these bits of the configuration read as set: alerts, EEPROM busy, or whatever a test likes. */
   flags = 0;
   readonly physics: FrameThermometer;
 
-  #pointer = 0;
   #configuration = configurationAtReset;
-  #code = noResult;
   #ready = false;
 
   constructor(physics: FrameThermometer, address = 0x49) {
+    super(address);
     this.physics = physics;
-    this.address = address;
+    this.code = noResult;
     this.#convert();
   }
 
@@ -63,8 +51,8 @@ export class Tmp117Chip implements I2cChip {
   /** Fault: the supply was away for a moment; everything is as after power-on. */
   resetChip(): void {
     this.#configuration = configurationAtReset;
-    this.#code = noResult;
-    this.#pointer = 0;
+    this.code = noResult;
+    this.pointer = 0;
     this.#convert();
   }
 
@@ -72,46 +60,25 @@ export class Tmp117Chip implements I2cChip {
     const physics = this.physics;
     physics.begin(dtS);
     while (physics.convert(degC)) {
-      if (this.silent) continue;
-      if (!this.stuck) this.#code = this.forcedCode ?? physics.code;
-      this.#ready = true;
+      if (this.keep(physics.code)) this.#ready = true;
     }
   }
 
-  receive(bytes: Uint8Array): void {
-    this.#pointer = bytes[0] ?? 0;
-    if (bytes.length === 1) return;
-    if (bytes.length !== 3 || this.#pointer !== Pointer.configuration) {
-      // Limits, offset and EEPROM are nothing that anybody has to touch here.
-      this.violations.add(`${bytes.length - 1} bytes to register ${this.#pointer}`);
-      return;
-    }
-    this.#configure(((bytes[1] as number) << 8) | (bytes[2] as number));
-  }
-
-  transmit(into: Uint8Array): void {
-    if (into.length !== 2) this.violations.add(`${into.length} bytes of a register of two`);
-    const word = this.#word();
-    into[0] = word >> 8;
-    into[1] = word;
-  }
-
-  #word(): number {
-    if (this.#pointer === Pointer.identity) return identity;
-    if (this.#pointer === Pointer.temperature) {
+  protected word(): number {
+    if (this.pointer === Pointer.identity) return identity;
+    if (this.pointer === Pointer.temperature) {
       this.#ready = false;
-      return this.#code;
+      return this.code;
     }
-    if (this.#pointer === Pointer.configuration) {
+    if (this.pointer === Pointer.configuration) {
       const word = this.#configuration | this.flags | (this.#ready ? dataReady : 0);
       this.#ready = false;
       return word;
     }
-    this.violations.add(`register ${this.#pointer} was read`);
-    return 0;
+    return this.unknown();
   }
 
-  #configure(word: number): void {
+  protected configure(word: number): void {
     if ((word & softReset) !== 0) {
       this.resetChip();
       return;

@@ -3,19 +3,17 @@ import {
   clockHzNominal,
   judgesStalls,
   loadPercentOf,
+  openLoadReadings,
   partsPerFullStep,
   positionRegister,
   speedRegister,
+  stallGuardThreshold,
   stallThreshold,
 } from "../../hal/esp32/tmc5160-units.js";
 import type { Screw, ScrewReading } from "../../hal/screw.js";
 import { type Micrometres, type MicrometresPerSecond, micrometres } from "../../hal/units.js";
 import type { Drive } from "../mechanics/drive.js";
 import type { MotionStage } from "./motion-stage.js";
-
-/** Readings in motion in a row after which an open coil is believed, and the threshold SGT: as the driver has them. */
-const openCoilReadings = 3;
-const stallGuardThreshold = 8;
 
 /**
  * A screw behind its motion chip (TMC5160) at contract level: gives the stage the orders that the driver gives the chip, in
@@ -120,7 +118,7 @@ export class SimScrew implements Screw {
   #tell(into: ScrewReading): void {
     const { stage } = this;
     const { bridge } = stage;
-    if (!stage.standing && this.#openCoils < openCoilReadings) {
+    if (!stage.standing && this.#openCoils < openLoadReadings) {
       this.#openCoils = bridge.openCoil ? this.#openCoils + 1 : 0;
     }
     const ended = stage.stalled || stage.blockedLow || stage.blockedHigh;
@@ -133,7 +131,7 @@ export class SimScrew implements Screw {
       bridge.shortSeen ||
       bridge.driverError ||
       bridge.chargePumpLow ||
-      this.#openCoils >= openCoilReadings;
+      this.#openCoils >= openLoadReadings;
     into.limitLow = stage.limitLow;
     into.limitHigh = stage.limitHigh;
     const felt = this.#on && !ended && !stage.standing && stage.atSpeed;

@@ -18,4 +18,17 @@ export class Stiffness {
     const contact = this.contactRootNPerUm * (forceN > 1 ? Math.sqrt(forceN) : 1);
     return (this.trainNPerUm * contact) / (this.trainNPerUm + contact);
   }
+
+  /** Compression from no force on, um: `x = F / k_train + 2 sqrt F / c`, the integral of `1/k` down to zero. */
+  compressionUm(forceN: number): number {
+    return forceN / this.trainNPerUm + (2 * Math.sqrt(forceN)) / this.contactRootNPerUm;
+  }
+
+  /** The same solved for the force, a quadratic in its root; no contact, no force. */
+  forceAt(compressionUm: number): number {
+    if (compressionUm <= 0) return 0;
+    const half = this.trainNPerUm / this.contactRootNPerUm;
+    const root = Math.sqrt(half * half + this.trainNPerUm * compressionUm) - half;
+    return root * root;
+  }
 }

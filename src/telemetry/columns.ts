@@ -88,6 +88,29 @@ export const rowColumns = {
   flags: { unit: "1", bytes: 4, meaning: "Bits: see docs/protocol.md", of: (r) => r.flags },
 } as const satisfies Record<string, ColumnSpec>;
 
+const byTravel = "the travel of the screw and the spring rate tell it";
+const byTorque = "the torque of the motor told it last";
+
+/** The force of a side as a second witness has it; `bit` of flags says whether it has. */
+function witnessForce(side: string, how: string, bit: number, forceN: (rig: Rig) => number) {
+  return {
+    unit: "mN",
+    bytes: 3,
+    meaning: `${side}: force as ${how}; bit ${bit} of flags says whether it is valid`,
+    of: (r: Rig) => Math.floor(forceN(r) * 1000 + 0.5),
+  } as const;
+}
+
+/** How sure it is of the force in the column before. */
+function witnessSigma(side: string, sigmaN: (rig: Rig) => number) {
+  return {
+    unit: "dN",
+    bytes: 2,
+    meaning: `${side}: standard uncertainty of that`,
+    of: (r: Rig) => Math.ceil(sigmaN(r) * 10),
+  } as const;
+}
+
 /** The slow row (`$DS`), sent with the first row and every ten seconds. */
 export const slowColumns = {
   t: { unit: "ms", bytes: 6, meaning: "Time since power-on", of: (r) => Math.floor(r.atUs / 1000) },
@@ -152,58 +175,14 @@ export const slowColumns = {
     meaning: "Ticks that came more than half a period late",
     of: (r) => r.lateTicks,
   },
-  aSpring: {
-    unit: "mN",
-    bytes: 3,
-    meaning:
-      "Anode: force as the travel of the screw and the spring rate tell it; bit 14 of flags says whether it is valid",
-    of: (r) => Math.floor(r.anode.springWitness.forceN * 1000 + 0.5),
-  },
-  aSpringSigma: {
-    unit: "dN",
-    bytes: 2,
-    meaning: "Anode: standard uncertainty of that",
-    of: (r) => Math.ceil(r.anode.springWitness.sigmaN * 10),
-  },
-  aLoad: {
-    unit: "mN",
-    bytes: 3,
-    meaning:
-      "Anode: force as the torque of the motor told it last; bit 16 of flags says whether it is valid",
-    of: (r) => Math.floor(r.anode.loadWitness.forceN * 1000 + 0.5),
-  },
-  aLoadSigma: {
-    unit: "dN",
-    bytes: 2,
-    meaning: "Anode: standard uncertainty of that",
-    of: (r) => Math.ceil(r.anode.loadWitness.sigmaN * 10),
-  },
-  cSpring: {
-    unit: "mN",
-    bytes: 3,
-    meaning:
-      "Cathode: force as the travel of the screw and the spring rate tell it; bit 15 of flags says whether it is valid",
-    of: (r) => Math.floor(r.cathode.springWitness.forceN * 1000 + 0.5),
-  },
-  cSpringSigma: {
-    unit: "dN",
-    bytes: 2,
-    meaning: "Cathode: standard uncertainty of that",
-    of: (r) => Math.ceil(r.cathode.springWitness.sigmaN * 10),
-  },
-  cLoad: {
-    unit: "mN",
-    bytes: 3,
-    meaning:
-      "Cathode: force as the torque of the motor told it last; bit 17 of flags says whether it is valid",
-    of: (r) => Math.floor(r.cathode.loadWitness.forceN * 1000 + 0.5),
-  },
-  cLoadSigma: {
-    unit: "dN",
-    bytes: 2,
-    meaning: "Cathode: standard uncertainty of that",
-    of: (r) => Math.ceil(r.cathode.loadWitness.sigmaN * 10),
-  },
+  aSpring: witnessForce("Anode", byTravel, 14, (r) => r.anode.springWitness.forceN),
+  aSpringSigma: witnessSigma("Anode", (r) => r.anode.springWitness.sigmaN),
+  aLoad: witnessForce("Anode", byTorque, 16, (r) => r.anode.loadWitness.forceN),
+  aLoadSigma: witnessSigma("Anode", (r) => r.anode.loadWitness.sigmaN),
+  cSpring: witnessForce("Cathode", byTravel, 15, (r) => r.cathode.springWitness.forceN),
+  cSpringSigma: witnessSigma("Cathode", (r) => r.cathode.springWitness.sigmaN),
+  cLoad: witnessForce("Cathode", byTorque, 17, (r) => r.cathode.loadWitness.forceN),
+  cLoadSigma: witnessSigma("Cathode", (r) => r.cathode.loadWitness.sigmaN),
 } as const satisfies Record<string, ColumnSpec>;
 
 /** A column as the writer needs it: no names, no look-ups. */

@@ -51,20 +51,22 @@ describe("the firmware on emulated buses", () => {
     it(`holds the pressures of ${rig} within deadband and quantum of those at contract level when buses take time`, () => {
       const contract = worldOn("contract", rig, 11);
       const bus = worldOn("bus", rig, 11);
+      let held = 0;
       for (let tick = 0; tick < 36000; tick += 1) {
         contract.tick();
         bus.tick();
         if (!(contract.rig.programme.holding && bus.rig.programme.holding)) continue;
+        held += 1;
+        // A minute to settle, as for the scores.
+        if (held <= 600) continue;
         for (const side of sides) {
           const { loop, areaMm2, pressureKPa } = contract.rig[side];
-          // Each is within its own deadband of the set point, and neither moves by less than a quantum.
-          const band = (2 * loop.deadband.halfWidthN * 1000) / areaMm2 + loop.quantumKPa;
+          const band = (loop.deadband.halfWidthN * 1000) / areaMm2 + loop.quantumKPa;
           const apart = Math.abs(bus.rig[side].pressureKPa - pressureKPa);
-          if (contract.rig[side].settled(1) && bus.rig[side].settled(1))
-            assert.ok(apart <= band, `${side} ${apart} kPa apart at tick ${tick}, ${band} allowed`);
+          assert.ok(apart <= band, `${side} ${apart} kPa apart at tick ${tick}, ${band} allowed`);
         }
       }
-      assert.ok(contract.rig.programme.holding);
+      assert.ok(held > 30000);
       assert.deepEqual(bus.board?.violations, []);
     });
   }

@@ -72,6 +72,9 @@ describe("isobar", () => {
       ["--log-period", "0.05"],
       ["--log-period", "0.25"],
       ["--out", ""],
+      ["--hal", "real"],
+      ["--hal", "bus", "--bus-time", "none"],
+      ["--bus-time", "off"],
       ["surplus"],
     ]) {
       const { code, error } = await said("sim", ...argv);
@@ -98,6 +101,19 @@ describe("isobar", () => {
       error,
       /programme doerrer on rig reference: steps\[1\]\.ramp.*rig\.mould\.wallShear/,
     );
+  });
+
+  it("says which part of a rig no chip of the emulated board can be, before anything is written", async () => {
+    const rate = await said("sim", "--hal", "bus", "--set", "rig.anode.adc.rate=20 Hz");
+    assert.equal(rate.code, 2);
+    assert.match(
+      rate.error,
+      /rig reference cannot run with --hal bus: .* one rate, gain and excit/,
+    );
+    const odd = ["--set", "rig.anode.adc.rate=15 Hz", "--set", "rig.cathode.adc.rate=15 Hz"];
+    const none = await said("sim", "--hal", "bus", ...odd);
+    assert.equal(none.code, 2);
+    assert.match(none.error, /no rate of 15 conversions a second/);
   });
 
   it("prints settings that it reads back to the same", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { SpringWitness } from "../../../src/control/spring-witness.js";
 import { LoadWitness } from "../../../src/sensing/load-witness.js";
-import { SpringWitness } from "../../../src/sensing/spring-witness.js";
 import { near } from "../../support/near.js";
 import { settingsWith } from "../../support/settings-with.js";
 

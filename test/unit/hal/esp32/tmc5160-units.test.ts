@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Setting } from "../../../../hal/esp32/tmc5160-registers.js";
 import {
   accelerationRegister,
   clockHzNominal,
@@ -9,6 +10,7 @@ import {
   positionRegister,
   runScale,
   speedRegister,
+  stallGuardThreshold,
   stallThreshold,
 } from "../../../../hal/esp32/tmc5160-units.js";
 import { near } from "../../../support/near.js";
@@ -22,6 +24,10 @@ describe("the units of a TMC5160", () => {
     assert.equal(positionRegister(-1000, direct), -25600);
     assert.equal(positionRegister(0.5 * direct, direct), 1);
     assert.equal(positionRegister(-1.5 * direct, direct), -1);
+  });
+
+  it("have the threshold of StallGuard2 that the driver writes, in bits 22 to 16 of COOLCONF", () => {
+    assert.equal(Setting.coolconf, stallGuardThreshold << 16);
   });
 
   it("have speeds in microsteps in 2^24 clocks, cut, at least 1, at most 2^23 - 512", () => {

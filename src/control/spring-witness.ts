@@ -1,4 +1,5 @@
 import type { SideSettings } from "../settings/table.js";
+import { Stiffness } from "./stiffness.js";
 
 /**
  * Growth of the electrode since contact that the screw cannot see, um, 1 sigma: the thick cell of physics 9 breathes by
@@ -20,8 +21,7 @@ export class SpringWitness {
   /** Estimate and its standard uncertainty, N, for the position of the last `judge`. */
   forceN = 0;
   sigmaN = 0;
-  private readonly trainNPerUm: number;
-  private readonly contactRootNPerUm: number;
+  private readonly stiffness: Stiffness;
   private readonly lashUm: number;
   /** What the compression is counted from: the position at which the force would vanish. */
   private zeroUm = 0;
@@ -29,15 +29,14 @@ export class SpringWitness {
   private anchorSigmaN = 0;
 
   constructor(settings: SideSettings) {
-    this.trainNPerUm = settings.train.stiffness;
-    this.contactRootNPerUm = settings.train.contact;
+    this.stiffness = new Stiffness(settings.train);
     this.lashUm = settings.screw.lash;
   }
 
   /** Contact, or control taken over under load: from now on travel is counted, beginning with this force. */
   anchor(positionUm: number, forceN: number, sigmaN: number): void {
     const force = forceN > 0 ? forceN : 0;
-    this.zeroUm = positionUm - this.compressionUm(force);
+    this.zeroUm = positionUm - this.stiffness.compressionUm(force);
     this.anchorN = force;
     this.anchorSigmaN = sigmaN;
     this.valid = true;
@@ -53,28 +52,13 @@ export class SpringWitness {
   /** What the screw's position says. */
   judge(positionUm: number): void {
     if (!this.valid) return;
-    const forceN = this.forceAt(positionUm - this.zeroUm);
-    const contact = this.contactRootNPerUm * (forceN > 1 ? Math.sqrt(forceN) : 1);
-    const k = (this.trainNPerUm * contact) / (this.trainNPerUm + contact);
+    const forceN = this.stiffness.forceAt(positionUm - this.zeroUm);
+    const k = this.stiffness.at(forceN);
     const lashN = (k * this.lashUm) / rootThree;
     const growthN = k * growthSigmaUm;
     const rateN = rateError * (forceN - this.anchorN);
     const anchorN = this.anchorSigmaN;
     this.forceN = forceN;
     this.sigmaN = Math.sqrt(lashN * lashN + growthN * growthN + rateN * rateN + anchorN * anchorN);
-  }
-
-  /** Train and contact, `k = c sqrt F`, in series: `x = F / k_train + 2 sqrt F / c` (physics 3.2). */
-  private compressionUm(forceN: number): number {
-    return forceN / this.trainNPerUm + (2 * Math.sqrt(forceN)) / this.contactRootNPerUm;
-  }
-
-  /** The same solved for the force: a quadratic in its root. */
-  private forceAt(compressionUm: number): number {
-    if (compressionUm <= 0) return 0;
-    const k = this.trainNPerUm;
-    const half = k / this.contactRootNPerUm;
-    const root = Math.sqrt(half * half + k * compressionUm) - half;
-    return root * root;
   }
 }
