@@ -12,7 +12,7 @@ import { LoadWitness } from "./sensing/load-witness.js";
 import type { Settings, SideName } from "./settings/table.js";
 
 /** Motion is over, and its echo out of the converter's filter, this long after the last change of target. */
-const stillAfterS = 0.6;
+const stillAfterUs = 600000;
 /** Speed in free air after unloading, um/s. */
 const retractSpeedUmPerS = 100;
 
@@ -46,7 +46,7 @@ export class Side {
   private readonly hal: SideHal;
   private readonly reading = makeAdcReading();
   private readonly kPaPerN: number;
-  private readonly staleAfterS: number;
+  private readonly staleAfterUs: number;
   private readonly contactN: number;
   private readonly approachUmPerS: number;
   private readonly clearanceUm: number;
@@ -70,7 +70,7 @@ export class Side {
     this.springWitness = new SpringWitness(own);
     this.loadWitness = new LoadWitness(own);
     this.loop = new PressureLoop(own, this.areaMm2, hal.screw);
-    this.staleAfterS = settings.guard.staleAfter;
+    this.staleAfterUs = settings.guard.staleAfter * 1e6;
     this.contactN = own.approach.contactForce;
     this.approachUmPerS = own.approach.speed;
     this.clearanceUm = own.approach.clearance;
@@ -79,33 +79,43 @@ export class Side {
 
   /** Takes in what is new from converter and motion chip. */
   observe(at: Instant): void {
-    const motion = this.loop.motion;
-    if (motion.targetUm !== this.lastTargetUm || this.status.moving) this.movedAtUs = at;
-    this.lastTargetUm = motion.targetUm;
-    const still = (at - this.movedAtUs) * 1e-6 > stillAfterS;
+    const status = this.status;
     const sensor = this.sensor;
+    const motion = this.loop.motion;
+    const targetUm = motion.targetUm;
+    if (targetUm !== this.lastTargetUm || status.moving) {
+      this.movedAtUs = at;
+      this.lastTargetUm = targetUm;
+    }
     // Once a tick: the converter keeps only its newest result, and a failed access may have cost a time-out.
     const kind = this.hal.adc.read(this.reading);
-    if (kind === Conversion.sample) sensor.take(this.reading, still);
+    if (kind === Conversion.sample) this.takeSample(at);
     else if (kind === Conversion.fault) this.sensorFaults += 1;
-    this.pressureKPa = sensor.filteredN * this.kPaPerN;
-    this.promptKPa = sensor.medianN * this.kPaPerN;
-    this.motorSilent = !this.hal.screw.read(this.status, at);
-    if (!this.motorSilent) this.takeMotion(at);
-    const wasFresh = this.fresh;
-    const ageS = (at - sensor.sampleAtUs) * 1e-6;
-    this.fresh = sensor.samples >= 3 && !sensor.saturated && ageS <= this.staleAfterS;
-    if (wasFresh && !this.fresh && this.mode === Mode.hold) motion.rest();
+    if (this.hal.screw.read(status, at)) {
+      this.motorSilent = false;
+      motion.see(status.position, status.moving);
+      if (status.reset) this.springWitness.release();
+      if (status.moving) this.takeLoad(at);
+    } else this.motorSilent = true;
+    const fresh = sensor.ready && at - sensor.sampleAtUs <= this.staleAfterUs;
+    if (!fresh && this.fresh && this.mode === Mode.hold) motion.rest();
+    this.fresh = fresh;
   }
 
-  /** What the motion chip says. */
-  private takeMotion(at: Instant): void {
-    const { status, loop } = this;
-    const motion = loop.motion;
-    motion.see(status.position, status.moving);
-    if (status.reset) this.springWitness.release();
-    // The load of a screw that is lowered is friction more than force.
-    if (status.moving && status.loadPercent > 0 && motion.targetUm > motion.positionUm)
+  /** A conversion has come. */
+  private takeSample(at: Instant): void {
+    const sensor = this.sensor;
+    const kPaPerN = this.kPaPerN;
+    sensor.take(this.reading, at - this.movedAtUs > stillAfterUs);
+    this.pressureKPa = sensor.filteredN * kPaPerN;
+    this.promptKPa = sensor.medianN * kPaPerN;
+  }
+
+  /** The load of a screw on its way forward; that of one that is lowered is friction more than force. */
+  private takeLoad(at: Instant): void {
+    const status = this.status;
+    const motion = this.loop.motion;
+    if (status.loadPercent > 0 && motion.targetUm > motion.positionUm)
       this.loadWitness.take(status.loadPercent, at);
   }
 

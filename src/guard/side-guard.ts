@@ -49,13 +49,14 @@ export class SideGuard {
       return undefined;
     }
     if (this.controlledSinceUs < 0) this.controlledSinceUs = atUs;
-    if (side.status.reset) this.resetSeen = true;
     const sensor = side.sensor;
+    const status = side.status;
+    if (status.reset) this.resetSeen = true;
     if (sensor.samples !== this.samplesSeen) this.countOverForce();
     if (this.overSamples >= 2) return "overForce";
     if (sensor.saturated) return "sensorSaturated";
     if (atUs - sensor.sampleAtUs > this.staleFaultUs && this.stale(atUs)) return "sensorStale";
-    if (side.motorSilent || side.status.driverFault) {
+    if (side.motorSilent || status.driverFault) {
       this.silentTicks += 1;
       if (this.silentTicks >= 2) return "motorFault";
     } else this.silentTicks = 0;
@@ -63,7 +64,9 @@ export class SideGuard {
       this.resetSeen = false;
       return "motorReset";
     }
-    return this.travel();
+    if (side.mode === Mode.hold) return this.travel();
+    this.following.reset();
+    return undefined;
   }
 
   /** Counts conversions in a row above the trip. */
@@ -90,32 +93,29 @@ export class SideGuard {
     return atUs - sinceUs > this.staleFaultUs;
   }
 
+  /** Of a side that holds. */
   private travel(): FaultName | undefined {
     const side = this.side;
-    if (side.mode !== Mode.hold) {
-      this.following.reset();
-      return undefined;
-    }
     const motion = side.loop.motion;
-    if (motion.targetUm !== motion.positionUm && this.blocked()) return "outOfTravel";
     const wantedUm = motion.wantedUm;
-    if (wantedUm >= this.travelMaxUm || wantedUm <= this.travelMinUm) {
-      if (this.wantsBeyondTravel()) return "outOfTravel";
-    }
+    if (motion.targetUm !== motion.positionUm && this.blocked()) return "outOfTravel";
+    if ((wantedUm >= this.travelMaxUm || wantedUm <= this.travelMinUm) && this.wantsBeyondTravel())
+      return "outOfTravel";
     if (side.status.stall) return "notFollowing";
-    if (side.phase !== Phase.track) {
-      this.following.reset();
-      return undefined;
-    }
-    return this.following.failed(side.loop, side.sensor.filteredN) ? "notFollowing" : undefined;
+    if (side.phase === Phase.track)
+      return this.following.failed(side.loop, side.sensor.filteredN) ? "notFollowing" : undefined;
+    this.following.reset();
+    return undefined;
   }
 
   /** A switch or the end of the travel is in the way of the move under way. The way back is open, also after clearing. */
   private blocked(): boolean {
-    const { status, loop } = this.side;
-    const { positionUm, targetUm, quantumUm } = loop.motion;
+    const status = this.side.status;
+    const motion = this.side.loop.motion;
+    const positionUm = motion.positionUm;
     // At rest the target is the point of the grid next to the position: up to half a quantum away.
-    const aheadUm = targetUm - positionUm;
+    const aheadUm = motion.targetUm - positionUm;
+    const quantumUm = motion.quantumUm;
     if (aheadUm > 0.75 * quantumUm) {
       return status.limitHigh || positionUm > this.travelMaxUm + travelSlackUm;
     }
@@ -127,8 +127,9 @@ export class SideGuard {
 
   /** The wish is cut at the ends of the travel, and contact, pressure or clearance lie beyond. */
   private wantsBeyondTravel(): boolean {
-    const { phase, loop } = this.side;
-    const { wantedUm } = loop.motion;
+    const phase = this.side.phase;
+    const loop = this.side.loop;
+    const wantedUm = loop.motion.wantedUm;
     const bandN = loop.deadband.halfWidthN;
     if (wantedUm >= this.travelMaxUm) {
       return phase === Phase.seek || (phase === Phase.track && loop.errorN > bandN);

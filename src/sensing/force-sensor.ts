@@ -28,6 +28,8 @@ export class ForceSensor {
   /** Conversions since power-on. */
   samples = 0;
   saturated = false;
+  /** Three conversions have come, and the newest is no rail code. */
+  ready = false;
 
   private readonly countsPerNewton: number;
   private readonly tareCounts: number;
@@ -51,8 +53,13 @@ export class ForceSensor {
     this.sampleAtUs = reading.at;
     this.samples += 1;
     this.counts = reading.counts;
-    this.saturated = reading.counts <= codeMin || reading.counts >= codeMax;
-    if (this.saturated) return;
+    if (reading.counts <= codeMin || reading.counts >= codeMax) {
+      this.saturated = true;
+      this.ready = false;
+      return;
+    }
+    this.saturated = false;
+    this.ready = this.samples >= 3;
     this.rawN = (reading.counts - this.tareCounts) / this.countsPerNewton;
     this.medianN = this.median.step(this.rawN);
     this.filteredN = this.lowPass.step(this.medianN, dtS);
