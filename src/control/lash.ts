@@ -19,11 +19,21 @@ export class LashTakeUp {
   private wholeUm: number;
   /** Time since the last piece of a take-up in quiet holding; Infinity when there is nothing to learn from. */
   private sinceS = Infinity;
+  private readonly share: number;
 
   /** The first motion of a rig is the approach, so the gear is taken to rest on its pressing flank. */
   constructor(lashUm: number, share: number) {
+    this.share = share;
     this.wholeUm = lashUm * share;
     this.crossedUm = this.wholeUm;
+  }
+
+  /** The lash was measured. The gear stays on the flank it rests on, and nothing that was under way is finished. */
+  adopt(lashUm: number): void {
+    const crossed = this.wholeUm > 0 ? this.crossedUm / this.wholeUm : 1;
+    this.wholeUm = lashUm * this.share;
+    this.crossedUm = crossed * this.wholeUm;
+    this.cancel();
   }
 
   get busy(): boolean {

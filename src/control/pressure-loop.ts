@@ -6,6 +6,7 @@ import { Motion } from "./motion.js";
 import { type PidGains, VelocityPid } from "./pid.js";
 import { SetPoint } from "./set-point.js";
 import { Stiffness } from "./stiffness.js";
+import type { TrainIdentity } from "./train-identity.js";
 
 /** Lag before the filter at ten conversions a second: four-conversion average 0.15 s, median 0.1 s, ticks 0.15 s. */
 const converterLagS = 0.4;
@@ -38,6 +39,8 @@ export class PressureLoop {
   /** The ramp as force. */
   setPointN = 0;
   stiffnessNPerUm: number;
+  /** Stiffness, lash and delay were measured on this rig; before that they are what drawings say. */
+  identified = false;
   /** Terms of the last decision that are not the PID's. */
   feedForwardUm = 0;
   lashUm = 0;
@@ -48,7 +51,9 @@ export class PressureLoop {
   private readonly gains: PidGains = { proportional: 0, integral: 0, derivative: 0 };
   private readonly stiffness: Stiffness;
   private readonly newtonsPerKPa: number;
-  private readonly closedLoopS: number;
+  private closedLoopS: number;
+  private readonly tauS: number;
+  private readonly filterS: number;
   private readonly proportional: number;
   private readonly derivativeS: number;
   private readonly deadbandN: number;
@@ -63,9 +68,9 @@ export class PressureLoop {
     this.lash = new LashTakeUp(settings.screw.lash, settings.loop.lashTakeUp);
     this.stiffness = new Stiffness(settings.train);
     this.stiffnessNPerUm = this.stiffness.at(0);
-    // SIMC for a gain with delay: T = tau_c + theta; theta is filter, converter and half a busy period.
-    const delayS = settings.loop.filterTime + converterLagS + 0.5 * busyPeriodS;
-    this.closedLoopS = settings.loop.closedLoopTime + delayS;
+    this.tauS = settings.loop.closedLoopTime;
+    this.filterS = settings.loop.filterTime;
+    this.closedLoopS = this.tunedFor(converterLagS);
     this.proportional = settings.loop.proportional;
     this.derivativeS = settings.loop.derivative;
     this.deadbandN = (settings.loop.deadband ?? 0) * this.newtonsPerKPa;
@@ -76,6 +81,22 @@ export class PressureLoop {
 
   get quantumKPa(): number {
     return (this.motion.quantumUm * this.stiffnessNPerUm) / this.newtonsPerKPa;
+  }
+
+  /**
+   * The train was measured: gains, lash and delay follow. Increments have no memory of gains, so nothing moves because
+   * of it; a take-up that is under way ends.
+   */
+  adopt(identity: TrainIdentity): void {
+    this.stiffness.adopt(identity.stiffnessNPerUm, identity.contactRootNPerUm);
+    this.lash.adopt(identity.lashUm);
+    this.closedLoopS = this.tunedFor(identity.delayS);
+    this.identified = true;
+  }
+
+  /** SIMC for a gain with delay: `T = tau_c + theta`; theta is filter, converter and half a busy period. */
+  private tunedFor(delayS: number): number {
+    return this.tauS + this.filterS + delayS + 0.5 * busyPeriodS;
   }
 
   /** Takes over at the present force without a move. */

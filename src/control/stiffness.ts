@@ -5,12 +5,18 @@ import type { SideSettings } from "../settings/table.js";
  * root of the force (physics 3.2): `1/k = 1/k_train + 1/(c sqrt F)`.
  */
 export class Stiffness {
-  private readonly trainNPerUm: number;
-  private readonly contactRootNPerUm: number;
+  private trainNPerUm: number;
+  private contactRootNPerUm: number;
 
   constructor(settings: SideSettings["train"]) {
     this.trainNPerUm = settings.stiffness;
     this.contactRootNPerUm = settings.contact;
+  }
+
+  /** Takes over what was measured. */
+  adopt(trainNPerUm: number, contactRootNPerUm: number): void {
+    this.trainNPerUm = trainNPerUm;
+    this.contactRootNPerUm = contactRootNPerUm;
   }
 
   /** In N/um. Below 1 N the contact is taken as at 1 N: no gain without bound on first touch. */

@@ -281,6 +281,19 @@ export const settingsTable = {
       },
     },
   },
+  cell: {
+    kind: "group",
+    meaning: "What is known of the cell",
+    fields: {
+      chemistry: {
+        kind: "choice",
+        of: ["lithium", "other"],
+        default: "lithium",
+        meaning:
+          "Metal that is plated on the anode: with lithium the anode is fed forward from the current while the loop's own motion bears it out; with other never",
+      },
+    },
+  },
   anode: side("anode", {
     capacityN: 500,
     countsPerNewton: 8590,

@@ -124,6 +124,33 @@ describe("lash take-up", () => {
     assert.equal(cross(lash, 1).pieces, 0);
   });
 
+  describe("that was measured", () => {
+    it("crosses its share of what was measured, from the flank that the gear rests on", () => {
+      const lash = new LashTakeUp(lashUm, share);
+      lash.adopt(3);
+      assert.equal(wouldCross(lash, 1), 0);
+      near(wouldCross(lash, -1), -2.4, 1e-12); // 3 x 0.8
+      lash.settle(-1);
+      lash.adopt(5);
+      near(wouldCross(lash, 1), 4, 1e-12);
+    });
+
+    it("is on the same share of the way when it is measured on the way", () => {
+      const lash = new LashTakeUp(lashUm, share);
+      lash.begin(-1, 100, k, false);
+      lash.step(100, wholeUm / 4, answerN);
+      lash.adopt(3);
+      near(wouldCross(lash, -1), -1.8, 1e-12); // three quarters of 2.4 are left
+    });
+
+    it("rests on the pressing flank when nothing was known before", () => {
+      const lash = new LashTakeUp(0, share);
+      lash.adopt(3);
+      assert.equal(wouldCross(lash, 1), 0);
+      near(wouldCross(lash, -1), -2.4, 1e-12);
+    });
+  });
+
   describe("that proves to be too long", () => {
     /** Quiet holding at 100 N: a take-up downwards, after which the force is found so much lower. */
     const lowered = (byN: number, quiet = true) => {

@@ -343,6 +343,42 @@ describe("pressure loop", () => {
     });
   });
 
+  describe("that has measured its train", () => {
+    const measured = {
+      stiffnessNPerUm: 0.4,
+      contactRootNPerUm: 2,
+      lashUm: 3,
+      delayS: 0.6,
+      relaxation: 0.03,
+    };
+
+    const identified = () => {
+      const screw = new FakeScrew();
+      const moveTo = sinon.spy(screw, "moveTo");
+      const loop = new PressureLoop(sideSettings("anode"), areaMm2, screw);
+      loop.seed(196);
+      loop.adopt(measured);
+      return { loop, moveTo };
+    };
+
+    it("moves by what the measured stiffness and delay ask for", () => {
+      const { loop } = identified();
+      assert.equal(loop.identified, true);
+      loop.step(197, 0, 0.2); // 1 N too much
+      const contact = 2 * Math.sqrt(197);
+      const k = (0.4 * contact) / (0.4 + contact);
+      // SIMC: 1 N x 0.2 s / (k (tau_c + theta)), theta = 0.5 s of filter + 0.6 s + 0.1 s.
+      nearShare(loop.pid.iUm, -0.2 / (k * (3.5 + 1.2)), 1e-9);
+    });
+
+    it("does not move because of it", () => {
+      const { loop, moveTo } = identified();
+      loop.step(196, 0, 0.2);
+      assert.equal(loop.moveUm, 0);
+      assert.equal(moveTo.callCount, 0);
+    });
+  });
+
   describe("deadband", () => {
     const widthKPa = (own: JsonObject, sigmaN: number) => {
       const loop = new PressureLoop(sideSettings("anode", own), areaMm2, new FakeScrew());
