@@ -61,7 +61,6 @@ function parametersFor(rig: RigModel): BoardParameters {
  * places of the devices at contract level. Throws a RangeError when the parts of the rig are none that such chips can be.
  */
 export class EmulatedBoard {
-  readonly hal: Hal;
   readonly pins = new Pins();
   readonly spi = new SpiBus(this.pins);
   readonly anodeBus: I2cBus;
@@ -73,6 +72,8 @@ export class EmulatedBoard {
   readonly voltage: Ads1115Chip;
   readonly temperature: Tmp117Chip;
   readonly #simulated: SimulatedRig;
+  readonly #parameters: BoardParameters;
+  #hal: Hal;
   /** Bus time not yet gone by: the clock has whole microseconds. */
   #owedUs = 0;
 
@@ -80,6 +81,7 @@ export class EmulatedBoard {
   constructor(simulated: SimulatedRig, rig: RigModel, seed: number, busTime: boolean) {
     this.#simulated = simulated;
     const parameters = parametersFor(rig);
+    this.#parameters = parameters;
     const spend = busTime ? (us: number) => this.#spend(us) : undefined;
     const { pins, spi } = this;
     spi.spend = spend;
@@ -111,10 +113,19 @@ export class EmulatedBoard {
     this.cathodeBus.attach(this.voltage);
     this.cathodeBus.attach(this.temperature);
     this.#takePlaces();
-    const { clock, uart, store } = simulated;
-    const I2C = i2cConstructor([this.anodeBus, this.cathodeBus]);
-    const io = { I2C, SPI: spi.SPI, Digital: pins.Digital };
-    this.hal = { ...rigParts(io, pinMap, parameters, clock), clock, uart, store };
+    this.#hal = this.#drivers();
+  }
+
+  get hal(): Hal {
+    return this.#hal;
+  }
+
+  /** The ESP32 is reset: its pins let go, and new drivers meet the chips as they are. */
+  restart(): void {
+    this.pins.restart();
+    this.anodeBus.restart();
+    this.cathodeBus.restart();
+    this.#hal = this.#drivers();
   }
 
   /** What the drivers did that a data sheet does not provide for. */
@@ -126,6 +137,13 @@ export class EmulatedBoard {
   /** Time that the buses have taken since power-on, us. */
   get busUs(): number {
     return this.spi.busUs + this.anodeBus.busUs + this.cathodeBus.busUs;
+  }
+
+  #drivers(): Hal {
+    const { clock, uart, store } = this.#simulated;
+    const I2C = i2cConstructor([this.anodeBus, this.cathodeBus]);
+    const io = { I2C, SPI: this.spi.SPI, Digital: this.pins.Digital };
+    return { ...rigParts(io, pinMap, this.#parameters, clock), clock, uart, store };
   }
 
   #takePlaces(): void {

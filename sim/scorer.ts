@@ -41,12 +41,19 @@ export class Scorer {
   began = false;
   scoredS = 0;
   private settledS = 0;
-  private readonly rig: Rig;
+  private rig: Rig;
 
   constructor(rig: Rig, settings: Settings, model: RigModel, truth: Truth, seed: number) {
     this.rig = rig;
     this.anode = new SideScorer("anode", rig.anode, settings, model, truth.anode, seed);
     this.cathode = new SideScorer("cathode", rig.cathode, settings, model, truth.cathode, seed);
+  }
+
+  /** The controller has started anew. */
+  follow(rig: Rig): void {
+    this.rig = rig;
+    this.anode.follow(rig.anode);
+    this.cathode.follow(rig.cathode);
   }
 
   /** Looks at the tick that has just ended. */

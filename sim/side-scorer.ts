@@ -54,7 +54,7 @@ export interface SideScore {
 export class SideScorer {
   /** Filtered measured pressure, kPa: from the raw codes, by the scorer's own filter. */
   measuredKPa = 0;
-  private readonly side: Side;
+  private side: Side;
   private readonly own: Settings["anode"];
   private readonly truth: SideTruth;
   private readonly calibration: TrueCalibration;
@@ -104,6 +104,14 @@ export class SideScorer {
     // White noise at the converter's rate as force: V / (mV/V x 1e-3 x excitation) x capacity.
     const volts = adc.noise * Math.sqrt(adc.rate / 10);
     this.noiseN = (volts / (loadCell.ratedOutput * 1e-3 * adc.excitation)) * loadCell.capacity;
+  }
+
+  /** The controller has started anew: another side of it, and another clock. */
+  follow(side: Side): void {
+    this.side = side;
+    this.samplesSeen = 0;
+    this.sampleAtUs = 0;
+    this.primed = 0;
   }
 
   /** Takes the newest conversion in; called every tick, scored or not. */

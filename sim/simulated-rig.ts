@@ -65,6 +65,10 @@ export class SimulatedRig {
   /** What takes part in the physics; emulated chips take these places. */
   voltageConverter: SlowConverter;
   frameConverter: SlowConverter;
+  /** Fault: what the voltage channel sees in place of the cell's voltage. */
+  lead: ((volts: number) => number) | undefined;
+  /** Fault: the cell leaks from piston to frame through this resistance. */
+  leakOhm = Infinity;
   /** Called before each stretch of time; the wires of emulated lines are set here. */
   wire: (() => void) | undefined;
 
@@ -113,7 +117,7 @@ export class SimulatedRig {
 
   /** Goes through one tick of `dtUs` microseconds, at the end of which the clock stands. */
   advance(dtUs: number): void {
-    const fromUs = this.clock.now();
+    const fromUs = this.clock.worldUs;
     const toUs = fromUs + dtUs;
     const dtS = dtUs * 1e-6;
     this.wire?.();
@@ -126,7 +130,8 @@ export class SimulatedRig {
     this.press.advance(dtS);
     this.anode.sense(fromUs, dtS, stackDegC);
     this.cathode.sense(fromUs, dtS, stackDegC);
-    this.voltageConverter.advance(fromUs, dtS, this.truth.cellVolts);
+    const volts = this.truth.cellVolts;
+    this.voltageConverter.advance(fromUs, dtS, this.lead === undefined ? volts : this.lead(volts));
     this.frameConverter.advance(fromUs, dtS, frameDegC);
     this.uart.advance(dtS);
     this.clock.set(toUs);
@@ -149,7 +154,7 @@ export class SimulatedRig {
     this.cycler.advance(dtS, cell.volts);
     cell.advance(
       dtS,
-      this.cycler.currentMAPerCm2,
+      this.cycler.currentMAPerCm2 - this.#leakMAPerCm2,
       this.press.anode.pelletN * toKPa,
       this.press.cathode.pelletN * toKPa,
       thermal.stackDegC,
@@ -159,6 +164,17 @@ export class SimulatedRig {
     this.#frame.extend(thermal.frameDegC);
     this.#stack.extend(thermal.stackDegC);
     this.#knownUs += slowStepUs;
+  }
+
+  /** Current that does not pass the electrodes on its way: 1 mm2 is 0.01 cm2. */
+  get #leakMAPerCm2(): number {
+    if (this.leakOhm === Infinity) return 0;
+    return (this.cell.volts * 1000) / this.leakOhm / (this.press.areaMm2 / 100);
+  }
+
+  /** Room and frame, for faults that warm them. */
+  get thermal(): Thermal {
+    return this.#thermal;
   }
 
   #tellCell(): void {

@@ -39,9 +39,14 @@ export class SimulatedSide implements SideHal {
   readonly drive: Drive;
   readonly loadCell: LoadCell;
   readonly press: PressSide;
+  /** Fault: the converter hears the load cell of the other side. */
+  hears: SimulatedSide | undefined;
+  /** Fault: the screw is turned by the motor of the other side. */
+  turnedBy: SimulatedSide | undefined;
   readonly #stackUmPerK: number;
   readonly #frameUmPerK: number;
   #thermalAtStartUm = 0;
+  #heardN = 0;
 
   constructor(rig: RigModel, side: SideName, press: PressSide, seed: number, clock: Clock) {
     const model = rig[side];
@@ -70,7 +75,8 @@ export class SimulatedSide implements SideHal {
   /** Moves the screw and tells the press where nut and electrode stand at the end of the tick. */
   push(dtS: number, growthUm: number, frameDegC: number, stackDegC: number): void {
     this.motion.advance(dtS, this.press.forceN);
-    this.press.nutUm = this.drive.nutUm;
+    this.press.nutUm =
+      this.turnedBy === undefined ? this.drive.nutUm : this.#turned(this.turnedBy.drive);
     this.press.growthUm = growthUm;
     this.press.thermalUm = this.#thermalUm(frameDegC, stackDegC) - this.#thermalAtStartUm;
   }
@@ -79,7 +85,14 @@ export class SimulatedSide implements SideHal {
   sense(atUs: number, dtS: number, stackDegC: number): void {
     const fromN = this.loadCell.sensedN;
     this.loadCell.advance(dtS, this.press.forceN, stackDegC);
-    this.converter.advance(atUs, dtS, fromN, this.loadCell.sensedN);
+    const { hears } = this;
+    if (hears === undefined) this.converter.advance(atUs, dtS, fromN, this.loadCell.sensedN);
+    else {
+      // The other bridge's signal, in newtons of this one.
+      const toN = (hears.loadCell.sensedN * hears.bridge.countsPerN) / this.bridge.countsPerN;
+      this.converter.advance(atUs, dtS, this.#heardN, toN);
+      this.#heardN = toN;
+    }
   }
 
   tell(into: SideTruth, stiffnessNPerUm: number): void {
@@ -92,6 +105,11 @@ export class SimulatedSide implements SideHal {
     into.motorUm = this.drive.motorUm;
     into.stiffnessNPerUm = stiffnessNPerUm;
     into.lostSteps = this.drive.lostSteps;
+  }
+
+  /** The nut behind this side's gear when the other side's motor turns it. */
+  #turned(drive: Drive): number {
+    return (drive.nutUm * this.drive.umPerStep) / drive.umPerStep;
   }
 
   /**

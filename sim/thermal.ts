@@ -23,6 +23,9 @@ export class Thermal {
   roomDegC: number;
   frameDegC: number;
   stackDegC: number;
+  /** Fault: the room is warmer by this, K; and the frame by this, from a motor on it. */
+  roomOffsetK = 0;
+  frameHeatK = 0;
 
   readonly #rig: RigModel["thermal"];
   readonly #room: Scenario["room"];
@@ -48,7 +51,8 @@ export class Thermal {
     const swing = this.#swingTurn + dtS / this.#room.swingPeriod;
     const ripple = this.#rippleTurn + dtS / this.#room.ripplePeriod;
     const middle = this.#roomAt(0.5 * (this.#swingTurn + swing), 0.5 * (this.#rippleTurn + ripple));
-    this.frameDegC = middle + (this.frameDegC - middle) * this.#frameKept;
+    const frame = middle + this.frameHeatK;
+    this.frameDegC = frame + (this.frameDegC - frame) * this.#frameKept;
     this.stackDegC = middle + (this.stackDegC - middle) * this.#stackKept;
     this.#swingTurn = swing - Math.floor(swing);
     this.#rippleTurn = ripple - Math.floor(ripple);
@@ -63,7 +67,7 @@ export class Thermal {
 
   #roomAt(swingTurn: number, rippleTurn: number): number {
     const room = this.#room;
-    let degC: number = room.temperature;
+    let degC: number = room.temperature + this.roomOffsetK;
     if (room.swing !== 0) degC += room.swing * sin(2 * pi * swingTurn);
     if (room.ripple !== 0) degC += room.ripple * sin(2 * pi * rippleTurn);
     return degC;

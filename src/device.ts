@@ -1,8 +1,7 @@
 import type { Board } from "../hal/board-contract.js";
-import { Rig, tickUs } from "./rig.js";
+import { bootRig } from "./boot.js";
+import { type Rig, tickUs } from "./rig.js";
 import type { Side } from "./side.js";
-import { nextBootCount } from "./store/boot-counter.js";
-import { SettingsStore } from "./store/settings-store.js";
 
 /**
  * Brings the firmware to life on a board: stored settings, boot count, rig, and then its tick. Nothing moves at start:
@@ -10,15 +9,7 @@ import { SettingsStore } from "./store/settings-store.js";
  * fault, never in the engine's abort.
  */
 export function startDevice(board: Board): Rig {
-  const settingsStore = new SettingsStore(board.hal.store);
-  const settings = settingsStore.load({ ...board.factorySettings });
-  const rig = new Rig(board.hal, settings, {
-    serial: board.serial,
-    bootCount: nextBootCount(board.hal.store),
-    settingsOrigin: settingsStore.origin,
-    resetReason: board.resetReason,
-  });
-  rig.settingsStore = settingsStore;
+  const rig = bootRig(board);
   board.start(
     tickUs / 1000,
     () => {

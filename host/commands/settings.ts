@@ -89,12 +89,13 @@ function rangeOf(field: Field): string {
     case "text":
       return `text, at most ${field.maxLength}`;
     case "group":
+    case "list":
       return "";
   }
 }
 
 function defaultOf(field: Field): string {
-  if (field.kind === "group") return "";
+  if (field.kind === "group" || field.kind === "list") return "";
   if (field.default === undefined) return "automatic";
   return String(field.default);
 }

@@ -3,6 +3,7 @@ import { readBoardParameters } from "../../hal/esp32/board-parameters.js";
 import { readPinMap } from "../../hal/esp32/pin-map.js";
 import { projectFile } from "../project.js";
 import { cosimBlocks } from "./cosim-page.js";
+import { faultsPage } from "./faults-page.js";
 import { hardwareBlocks } from "./hardware-page.js";
 import { fillBlocks } from "./marked-blocks.js";
 import { protocolPage } from "./protocol-page.js";
@@ -16,6 +17,7 @@ export function pages(): readonly (readonly [string, string])[] {
   return [
     ["protocol.md", protocolPage()],
     ["settings.md", settingsPage()],
+    ["faults.md", faultsPage()],
     ["hardware.md", fillBlocks(written("hardware.md"), hardwareBlocks(config))],
     ["cosim.md", fillBlocks(written("cosim.md"), cosimBlocks())],
     ["images/wiring.svg", wiringSvg(readPinMap(config), readBoardParameters(config))],

@@ -41,7 +41,8 @@ function rangeOf(field: Field): string {
 }
 
 function defaultOf(field: Field): string {
-  if (field.kind === "group" || field.default === undefined) return "automatic";
+  if (field.kind === "group" || field.kind === "list" || field.default === undefined)
+    return "automatic";
   if (field.kind === "quantity") return formatQuantity(field.default, field.unit);
   return String(field.default);
 }

@@ -33,7 +33,7 @@ function mustBeGiven(field: Field): boolean {
   if (field.kind === "group") {
     return field.optional !== true && Object.values(field.fields).some(mustBeGiven);
   }
-  if (field.kind === "quantity" && field.optional) return false;
+  if (field.kind === "list" || (field.kind === "quantity" && field.optional)) return false;
   return field.default === undefined;
 }
 
@@ -41,6 +41,13 @@ function fieldSchema(field: Field): JsonObject {
   switch (field.kind) {
     case "group":
       return { description: field.meaning, ...groupSchema(field.fields) };
+    case "list":
+      return {
+        description: field.meaning,
+        type: "array",
+        maxItems: field.most,
+        items: groupSchema(field.fields),
+      };
     case "quantity":
       return quantitySchema(field);
     case "integer":

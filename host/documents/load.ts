@@ -5,6 +5,7 @@ import {
   type DisplacementTrace,
   readDisplacementTrace,
 } from "../../sim/cell/displacement-trace.js";
+import { checkFaults } from "../../sim/faults/check.js";
 import { shippedProgrammes } from "../../sim/programmes/shipped.js";
 import { shippedRigs } from "../../sim/rigs/shipped.js";
 import { type RigModel, rigTable } from "../../sim/rigs/table.js";
@@ -43,9 +44,11 @@ export function loadProgramme(nameOrPath: string): Loaded<Programme> {
 export function loadScenario(nameOrPath: string, overrides: readonly Override[]): Loaded<Scenario> {
   const source = findSource("scenario", nameOrPath, shippedScenarios);
   override(source, "scenario", overrides);
-  const value = readSource(source, (json, problems) =>
-    readTable(scenarioTable, json, problems, ""),
-  );
+  const value = readSource(source, (json, problems) => {
+    const scenario = readTable(scenarioTable, json, problems, "");
+    checkFaults(scenario, problems, "");
+    return scenario;
+  });
   return { value, source };
 }
 

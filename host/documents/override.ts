@@ -74,6 +74,9 @@ function setField(o: Override, field: Field, key: string, place: string, into: J
     const keys = Object.keys(field.fields).join(", ");
     throw documentError(`${place}.${key}`, `is a group; set one of ${keys} in it`);
   }
+  if (field.kind === "list") {
+    throw documentError(`${place}.${key}`, "is a list; write it in a file");
+  }
   const problems = new Problems();
   const value = jsonValue(field, o.value);
   readTable({ [key]: field }, { [key]: value }, problems, place);

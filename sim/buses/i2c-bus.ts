@@ -122,6 +122,12 @@ export class I2cBus {
     return new EmulatedI2c(this, address, hz, timeout ?? timeoutDefaultMs);
   }
 
+  /** The master is reset: no device is open any more. */
+  restart(): void {
+    this.#open.length = 0;
+    this.#opened = 0;
+  }
+
   release(address: number): void {
     this.#open[address] = false;
     this.#opened -= 1;

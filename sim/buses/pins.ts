@@ -71,6 +71,16 @@ export class Pins {
     this.line(pin).watchers.push(told);
   }
 
+  /** The ESP32 is reset: it drives nothing and holds no pin. */
+  restart(): void {
+    for (let i = 0; i < this.#lines.length; i += 1) {
+      const line = this.#lines[i] as Line;
+      line.taken = false;
+      line.driven = undefined;
+      line.settle();
+    }
+  }
+
   isFree(pin: number): boolean {
     return !this.line(pin).taken;
   }

@@ -55,7 +55,7 @@ export class Cell implements CellModel {
   readonly #cell: Scenario["cell"];
   /** Undefined over LTO. */
   readonly #lithium: LithiumAnode | undefined;
-  readonly #short: LithiumShort | undefined;
+  #short: LithiumShort | undefined;
   readonly #anodeSettling: ContactSettling;
   readonly #cathodeSettling: ContactSettling;
   readonly #measured: boolean;
@@ -104,6 +104,17 @@ export class Cell implements CellModel {
     this.#growAnode(dtS, current, anodeKPa, stackDegC);
     this.#strainCathode(cathodeKPa);
     this.#setVolts(dtS, currentMAPerCm2, current, anodeKPa, cathodeKPa, stackDegC);
+  }
+
+  /** Fault: lithium bridges the separator now, softly or as metal; `prng` for a cell that could not short. */
+  bridge(hard: boolean, prng: Prng): void {
+    this.#short ??= new LithiumShort(prng);
+    this.#short.begin(hard);
+  }
+
+  /** Fault: voids of `um` under the anode; nothing on LTO. */
+  hollow(um: number): void {
+    this.#lithium?.hollow(um);
   }
 
   /** Current that a short circuit takes from the electrodes, at the voltage of the last step. */

@@ -56,6 +56,12 @@ export class LithiumAnode {
     this.ageH += dtS / 3600;
   }
 
+  /** Fault: `um` of lithium under the foil are void; the thickness stays. */
+  hollow(um: number): void {
+    this.voidUm += um;
+    this.creptUm += um;
+  }
+
   /** `dV/dt = made - V / tau`, exact over the step. */
   #moveVoids(dtS: number, strippingMAPerCm2: number, anodeKPa: number): void {
     const share = strippingMAPerCm2 > 0 ? voidShare(strippingMAPerCm2, anodeKPa) : 0;

@@ -44,6 +44,13 @@ export class LithiumShort {
     this.#growthS = prng.uniform(300, 3600);
   }
 
+  /** Fault: the separator is bridged now. */
+  begin(hard: boolean): void {
+    this.state = hard ? "hard" : "soft";
+    this.#filamentSPerCm2 = softStartSPerCm2;
+    this.conductanceSPerCm2 = hard ? hardSPerCm2 : softStartSPerCm2;
+  }
+
   advance(dtS: number, platingMAPerCm2: number, anodeKPa: number): void {
     if (this.state === "hard") return;
     if (this.state === "none") {

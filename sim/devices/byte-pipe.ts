@@ -16,6 +16,10 @@ export class BytePipe {
     return this.#bytes.length - this.#count;
   }
 
+  clear(): void {
+    this.#count = 0;
+  }
+
   /** Takes one byte; false when full. */
   push(byte: number): boolean {
     if (this.#count === this.#bytes.length) return false;

@@ -1,12 +1,27 @@
 import type { Clock } from "../../hal/clock.js";
 import { type Instant, instant } from "../../hal/units.js";
 
-/** The rig's clock in simulated time: it stands still until it is set. */
+/**
+ * Simulated time, and the rig's clock in it: both stand still until they are set. The rig's counts from its last start, the
+ * world's goes on.
+ */
 export class SimClock implements Clock {
-  #nowUs = 0;
+  #worldUs = 0;
+  #startUs = 0;
 
+  /** What the rig reads. */
   now(): Instant {
-    return instant(this.#nowUs);
+    return instant(this.#worldUs - this.#startUs);
+  }
+
+  /** Time of the world, us; the same until the rig was started anew. */
+  get worldUs(): number {
+    return this.#worldUs;
+  }
+
+  /** The rig starts anew, its clock at `atUs`. */
+  restart(atUs = 0): void {
+    this.#startUs = this.#worldUs - atUs;
   }
 
   /**
@@ -14,7 +29,8 @@ export class SimClock implements Clock {
    * the caller.
    */
   set(atUs: number): void {
-    if (!(atUs >= this.#nowUs)) throw new Error(`the clock stands at ${this.#nowUs} us already`);
-    this.#nowUs = atUs;
+    if (!(atUs >= this.#worldUs))
+      throw new Error(`the clock stands at ${this.#worldUs} us already`);
+    this.#worldUs = atUs;
   }
 }

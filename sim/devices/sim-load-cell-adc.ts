@@ -109,6 +109,12 @@ export class SimLoadCellAdc implements LoadCellAdc {
     this.#stageAtUs = atUs;
   }
 
+  /** The controller starts anew, and its driver sets the chip up again. */
+  restart(): void {
+    this.#result.take();
+    this.#stage = Stage.reset;
+  }
+
   /** Fault: the chip lost its supply. The next access finds it out, and the start begins anew. */
   resetChip(): void {
     this.physics.stop();

@@ -17,6 +17,8 @@ const pipeCapacity = 16384;
 export class SimUart implements Uart {
   /** Fault: the cable is out. What is written is gone, and nothing arrives. */
   unplugged = false;
+  /** Fault: the host takes nothing of what has come. */
+  ignored = false;
   readonly #toHost = new BytePipe(pipeCapacity);
   readonly #toDevice = new BytePipe(pipeCapacity);
   /** Bytes that the transmit buffer has room for at present. */
@@ -39,6 +41,12 @@ export class SimUart implements Uart {
     return taken;
   }
 
+  /** The rig starts anew: what it had not sent or read yet is gone with its buffers. */
+  restart(): void {
+    this.#toDevice.clear();
+    this.#budget = transmitBuffer;
+  }
+
   /** The host sends bytes or ASCII text; says how many bytes the line took. */
   hostSend(data: Uint8Array | string): number {
     if (this.unplugged) return 0;
@@ -50,6 +58,6 @@ export class SimUart implements Uart {
 
   /** The host takes what has arrived, at most the length of `into`; says how many bytes. */
   hostTake(into: Uint8Array): number {
-    return this.#toHost.read(into);
+    return this.ignored ? 0 : this.#toHost.read(into);
   }
 }

@@ -48,6 +48,8 @@ export class Drive {
   loweringShare = 0;
   /** Fault: the motor turns and the nut does not. */
   jammed = false;
+  /** Fault: the motor turns the other way. */
+  reversed = false;
 
   readonly umPerStep: number;
   readonly #stepError: number;
@@ -109,8 +111,19 @@ export class Drive {
     }
     const motorUm = (this.#rotor - this.#rotorAtStart) * this.umPerStep;
     if (this.jammed) this.#jamUm += motorUm - this.motorUm;
+    else if (this.reversed) this.#jamUm += 2 * (motorUm - this.motorUm);
     this.motorUm = motorUm;
     this.nutUm = this.#lash.follow(motorUm - this.#jamUm);
+  }
+
+  /** Fault: the rotor falls behind by whole electrical turns; negative: it gets ahead. */
+  slipTurns(turns: number): void {
+    this.#lose(turns);
+  }
+
+  /** Fault: gear or coupling have `um` more play. */
+  loosen(um: number): void {
+    this.#lash.widen(um);
   }
 
   #command(steps: number): void {

@@ -11,11 +11,11 @@ const drawBound = 2;
  */
 export class Lash {
   nutUm = 0;
-  readonly #widthUm: number;
+  #widthUm: number;
   /** Scatter of one flank: the width is the difference of two. */
   readonly #flankScatterUm: number;
   readonly #prng: Prng;
-  readonly #homeUm: number;
+  #homeUm: number;
   #upperUm: number;
   #lowerUm: number;
   #flank: -1 | 0 | 1 = 0;
@@ -48,6 +48,15 @@ export class Lash {
       }
     }
     return this.nutUm;
+  }
+
+  /** The play grows by `um`; the flank on which the nut rests stays. */
+  widen(um: number): void {
+    this.#widthUm += um;
+    if (this.#flank === -1) {
+      this.#homeUm -= um;
+      this.#upperUm -= um;
+    } else this.#lowerUm += um;
   }
 
   #draw(): number {

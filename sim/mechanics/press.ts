@@ -29,7 +29,7 @@ export class Press {
   /** True area of the die, mm2. */
   readonly areaMm2: number;
 
-  readonly #mountNPerUm: number;
+  #mountNPerUm: number;
   #pelletUm = 0;
   #wallUm = 0;
   #trialWallUm = 0;
@@ -55,6 +55,11 @@ export class Press {
     this.wall.accept(motionUm, dtS);
     this.anode.accept(dtS);
     this.cathode.accept(dtS);
+  }
+
+  /** Fault: the mount of the mould is softer by this factor. */
+  soften(factor: number): void {
+    this.#mountNPerUm *= factor;
   }
 
   /** What is left of the balance after the last step, N; zero but for rounding. */

@@ -43,18 +43,19 @@ export function trainOf(side: RigSide): TrainParameters {
  * taken up with the time constant tau, so that a force step falls to 1 - g of itself (physics 2.5).
  */
 export class Train {
-  readonly gapUm: number;
+  /** Clearance at power-on; grows when the stack gives way. */
+  gapUm: number;
   /** Results of the last `compress`: N, and its slope in N/um. */
   forceN = 0;
   slopeNPerUm = 0;
 
-  readonly #compliance: number;
+  #compliance: number;
   readonly #solidCompliance: number;
   /** Half of the contact's x over r, 1/c. */
   readonly #contactHalf: number;
-  readonly #strokeUm: number;
+  #strokeUm: number;
   /** Compression at which the spring goes solid. */
-  readonly #solidAtUm: number;
+  #solidAtUm: number;
   readonly #relaxation: number;
   readonly #relaxationTimeS: number;
   #compressionUm = 0;
@@ -126,6 +127,45 @@ export class Train {
     this.#relaxedUm = compression - x;
     this.compress(compression);
     return compression;
+  }
+
+  /** Fault: the stack gives way by `um`; negative takes it back. */
+  giveWay(um: number): void {
+    this.gapUm += um;
+  }
+
+  /** Way by which the force falls by a share of itself, um. */
+  wayOfShare(share: number): number {
+    const left = (1 - share) * this.forceN;
+    const at = (forceN: number) => this.#staticCompressionUm(forceN, this.#compliance, 0);
+    return at(this.forceN) - at(left);
+  }
+
+  /** Way from the present compression to no force at all, um. */
+  get wayToNoneUm(): number {
+    return this.#compressionUm > 0 ? this.#compressionUm : 0;
+  }
+
+  /** Present compression of the spring, um; 0 without one. */
+  get springUm(): number {
+    return this.forceN * (this.#compliance - this.#solidCompliance);
+  }
+
+  /** Fault: the spring is solid beyond `factor` of its present compression. */
+  solidify(factor: number): void {
+    const springN = this.forceN * factor;
+    this.#strokeUm = factor * this.springUm;
+    this.#solidAtUm = this.#staticCompressionUm(springN, this.#compliance, 0);
+  }
+
+  /** Fault: the spring breaks; `share` of its compression is gone, and what is left does not give. */
+  breakSpring(share: number): void {
+    const spring = this.springUm;
+    if (spring === 0) return;
+    this.gapUm += (1 + share) * spring;
+    this.#compliance = this.#solidCompliance;
+    this.#solidAtUm = Infinity;
+    this.#relaxedUm = 0;
   }
 
   #staticCompressionUm(forceN: number, compliance: number, offsetUm: number): number {

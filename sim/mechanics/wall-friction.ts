@@ -33,6 +33,8 @@ export class WallFriction {
    */
   travelUm = 0;
   slipTravelUm = 0;
+  /** Fault: it carries this share of what it did. */
+  factor = 1;
 
   readonly #wallAreaMm2: number;
   readonly #shearKPa: number;
@@ -57,7 +59,8 @@ export class WallFriction {
   /** Capacity of the gripping wall in N under the two pressures on the pellet. */
   capacityAt(anodeKPa: number, cathodeKPa: number): number {
     const meanKPa = (anodeKPa + cathodeKPa) / 2;
-    return (this.#wallAreaMm2 * (this.#shearNowKPa + this.#frictionTimesRatio * meanKPa)) / 1000;
+    const shearKPa = this.#shearNowKPa + this.#frictionTimesRatio * meanKPa;
+    return ((this.#wallAreaMm2 * shearKPa) / 1000) * this.factor;
   }
 
   /** Ages the wall by `dtS` and sets the capacity that holds in this step. */

@@ -1,6 +1,7 @@
 // The world around a simulated rig: cell, cycler, room, and a measured displacement in place of the cell's own.
 
 import type { Table, Values } from "../../src/document/table.js";
+import { injectedFaultNames } from "../faults/table.js";
 
 export const scenarioTable = {
   name: { kind: "text", maxLength: 40, default: "unnamed", meaning: "Name of the scenario" },
@@ -263,7 +264,88 @@ export const scenarioTable = {
       },
     },
   },
+  faults: {
+    kind: "list",
+    most: 100,
+    meaning: "Faults and when they happen (docs/faults.md)",
+    fields: {
+      at: { kind: "quantity", unit: "s", min: 0, max: 3.2e8, meaning: "When it begins" },
+      for: {
+        kind: "quantity",
+        unit: "s",
+        min: 0,
+        max: 3.2e8,
+        optional: true,
+        meaning: "How long it lasts; for ever when left out",
+      },
+      name: { kind: "choice", of: injectedFaultNames, meaning: "Which fault" },
+      side: {
+        kind: "choice",
+        of: ["anode", "cathode"],
+        default: "anode",
+        meaning: "Where, for faults that a side has",
+      },
+      share: {
+        kind: "quantity",
+        unit: "1",
+        min: 0,
+        max: 10,
+        optional: true,
+        meaning: "A share of something, as docs/faults.md says",
+      },
+      factor: {
+        kind: "quantity",
+        unit: "1",
+        min: 0,
+        max: 1e9,
+        optional: true,
+        meaning: "How many times as much, or how many of something",
+      },
+      force: {
+        kind: "quantity",
+        unit: "N",
+        min: 0,
+        max: 1e5,
+        optional: true,
+        meaning: "Force",
+      },
+      travel: {
+        kind: "quantity",
+        unit: "um",
+        min: 0,
+        max: 1e5,
+        optional: true,
+        meaning: "Way",
+      },
+      temperature: {
+        kind: "quantity",
+        unit: "K",
+        min: -300,
+        max: 300,
+        optional: true,
+        meaning: "Temperature or difference of temperatures",
+      },
+      over: {
+        kind: "quantity",
+        unit: "s",
+        min: 0.001,
+        max: 1e7,
+        optional: true,
+        meaning: "Time that it takes, or a period",
+      },
+      count: {
+        kind: "quantity",
+        unit: "1",
+        min: -10000,
+        max: 10000,
+        optional: true,
+        meaning: "How many",
+      },
+    },
+  },
 } as const satisfies Table;
 
 /** A scenario in numbers: quantities in the units of the table. */
 export type Scenario = Values<typeof scenarioTable>;
+/** One fault of a scenario. */
+export type ScenarioFault = Scenario["faults"][number];

@@ -65,6 +65,10 @@ export class BridgeAdc {
   offsetS = 0;
   /** Multiplies the white noise; a test may raise it for a noise burst. */
   noiseFactor = 1;
+  /** Fault: the bridge gives this share of its signal. */
+  signalFactor = 1;
+  /** Fault: what happens to a code on its way, before it is cut to the converter's range. */
+  disturb: ((code: number) => number) | undefined;
   readonly excitationV: number;
   readonly gain: number;
   readonly rateHz: number;
@@ -106,6 +110,11 @@ export class BridgeAdc {
 
   get clockError(): number {
     return this.#clock.error;
+  }
+
+  /** Codes in a newton, with the sign of the wiring. */
+  get countsPerN(): number {
+    return this.#countsPerN;
   }
 
   /** The calibration that `calibrate` began is not over yet. */
@@ -156,10 +165,11 @@ export class BridgeAdc {
     if (!this.#clock.next()) return false;
     this.offsetS = this.#clock.offsetS;
     const forceN = fromN + ((toN - fromN) * this.offsetS) / this.#tickS;
-    const mean = this.#filter(forceN);
+    const mean = this.#filter(forceN * this.signalFactor);
     this.#walkOn();
     const noise = this.#noiseCounts * this.noiseFactor * this.#prng.normal();
-    const code = Math.floor(mean * this.#countsPerN + this.#walk + noise + 0.5);
+    const clean = mean * this.#countsPerN + this.#walk + noise;
+    const code = Math.floor((this.disturb === undefined ? clean : this.disturb(clean)) + 0.5);
     this.code = Math.max(codeMin, Math.min(code, codeMax));
     return true;
   }

@@ -47,6 +47,8 @@ export class LoadCell {
   readonly capacityN: number;
   /** The reading in N of force, all errors in. */
   sensedN = 0;
+  /** Fault: this much more than a sound cell would tell. */
+  faultN = 0;
 
   readonly #nonlinearity: number;
   readonly #zeroN: number;
@@ -101,6 +103,7 @@ export class LoadCell {
       this.#middle.follow(forceN) +
       this.#coarse.follow(forceN) +
       this.#creptN +
-      kelvin * (this.#zeroNPerK + this.#spanPerK * forceN);
+      kelvin * (this.#zeroNPerK + this.#spanPerK * forceN) +
+      this.faultN;
   }
 }

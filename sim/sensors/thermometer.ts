@@ -17,6 +17,8 @@ export class FrameThermometer {
   code = 0;
   degC = 0;
   offsetS = 0;
+  /** Fault: it shows this temperature. */
+  forcedDegC: number | undefined;
   readonly rateHz: number;
 
   readonly #clock: SampleClock;
@@ -63,7 +65,8 @@ export class FrameThermometer {
   convert(frameDegC: number): boolean {
     if (!this.#clock.next()) return false;
     this.offsetS = this.#clock.offsetS;
-    const degC = frameDegC + this.#offsetK + this.#noiseK * this.#prng.normal();
+    const sound = frameDegC + this.#offsetK + this.#noiseK * this.#prng.normal();
+    const degC = this.forcedDegC ?? sound;
     const code = Math.floor(degC / codeK + 0.5);
     this.code = Math.max(codeLowest, Math.min(code, codeHighest));
     this.degC = this.code * codeK;

@@ -56,7 +56,22 @@ export interface GroupField {
   readonly meaning: string;
 }
 
-export type Field = QuantityField | IntegerField | ChoiceField | FlagField | TextField | GroupField;
+/** A list of groups of one kind; empty when left out. */
+export interface ListField {
+  readonly kind: "list";
+  readonly fields: Table;
+  readonly most: number;
+  readonly meaning: string;
+}
+
+export type Field =
+  | QuantityField
+  | IntegerField
+  | ChoiceField
+  | FlagField
+  | TextField
+  | GroupField
+  | ListField;
 
 export type Table = { readonly [key: string]: Field };
 
@@ -72,7 +87,9 @@ type Present<F extends Field> = F extends { kind: "quantity"; unit: infer U exte
           ? string
           : F extends { kind: "group"; fields: infer T extends Table }
             ? Values<T>
-            : never;
+            : F extends { kind: "list"; fields: infer T extends Table }
+              ? readonly Values<T>[]
+              : never;
 
 /** The values that a document of table `T` holds; quantities carry their unit as a brand. */
 export type Values<T extends Table> = {
@@ -125,6 +142,7 @@ function readAbsent(field: Field, problems: Problems, path: string): unknown {
   if (field.kind === "group") {
     return field.optional ? undefined : readTable(field.fields, {}, problems, path);
   }
+  if (field.kind === "list") return [];
   if (field.default !== undefined) return field.default;
   if (field.kind === "quantity" && field.optional) return undefined;
   problems.add(path, `is missing (${field.meaning})`);
@@ -135,6 +153,8 @@ function readField(field: Field, value: unknown, problems: Problems, path: strin
   switch (field.kind) {
     case "group":
       return readTable(field.fields, value, problems, path);
+    case "list":
+      return readList(field, value, problems, path);
     case "quantity": {
       const number = readQuantity(value, field);
       if (typeof number === "string") problems.add(path, number);
@@ -172,6 +192,14 @@ function readField(field: Field, value: unknown, problems: Problems, path: strin
   }
 }
 
+function readList(field: ListField, value: unknown, problems: Problems, path: string): unknown {
+  if (!Array.isArray(value) || value.length > field.most) {
+    problems.add(path, `must be a list of at most ${field.most}, not ${nameOf(value)}`);
+    return [];
+  }
+  return value.map((one, i) => readTable(field.fields, one, problems, `${path}[${i}]`));
+}
+
 /** The document that `readTable` reads back to the same values: complete, every quantity with its unit. */
 export function writeTable(table: Table, values: JsonObject): JsonObject {
   const json: JsonObject = {};
@@ -180,7 +208,9 @@ export function writeTable(table: Table, values: JsonObject): JsonObject {
     const value = values[key];
     if (field === undefined || value === undefined) continue;
     if (field.kind === "group") json[key] = writeTable(field.fields, value as JsonObject);
-    else if (field.kind === "quantity" && field.unit !== "1") {
+    else if (field.kind === "list") {
+      json[key] = (value as readonly JsonObject[]).map((one) => writeTable(field.fields, one));
+    } else if (field.kind === "quantity" && field.unit !== "1") {
       json[key] = formatQuantity(value as number, field.unit);
     } else json[key] = value;
   }

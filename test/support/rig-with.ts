@@ -1,3 +1,4 @@
+import { checkFaults } from "../../sim/faults/check.js";
 import { shippedRigs } from "../../sim/rigs/shipped.js";
 import { type RigModel, rigTable } from "../../sim/rigs/table.js";
 import { type Scenario, scenarioTable } from "../../sim/scenarios/table.js";
@@ -24,6 +25,7 @@ export function rigWith(name: string, change: JsonObject = {}): RigModel {
 export function scenarioWith(change: JsonObject = {}): Scenario {
   const problems = new Problems();
   const scenario = readTable(scenarioTable, change, problems, "scenario");
+  checkFaults(scenario, problems, "scenario");
   if (!problems.none) throw new DocumentError(problems);
   return scenario;
 }

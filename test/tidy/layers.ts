@@ -34,7 +34,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
   ["hal/*.ts", contracts],
 
   ["src/main.ts", ["hal/board", "src/device.ts"]],
-  ["src/device.ts", [...contracts, "src/*.ts", "src/store/*.ts", "!src/main.ts"]],
+  ["src/device.ts", [...contracts, "src/*.ts", "!src/main.ts"]],
   ["src/maths/*.ts", ["src/maths/*.ts"]],
   ["src/document/*.ts", documents],
   ["src/settings/*.ts", settings],
@@ -149,7 +149,13 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
     [...contracts, "hal/esp32/rig-parts.ts", "type hal/esp32/*.ts", "sim/**", "!sim/world.ts"],
   ],
   ["sim/rigs/*.ts", [...documents, "sim/rigs/*.ts"]],
-  ["sim/scenarios/*.ts", [...documents, "sim/scenarios/*.ts"]],
+  ["sim/scenarios/*.ts", [...documents, "sim/scenarios/*.ts", "sim/faults/table.ts"]],
+  // Faults reach everything that is simulated, and nothing of the firmware.
+  ["sim/faults/table.ts", []],
+  [
+    "sim/faults/*.ts",
+    [...contracts, ...documents, "type src/settings/table.ts", "sim/**", "!sim/world.ts"],
+  ],
   ["sim/programmes/*.ts", []],
   ["sim/traces/*.ts", []],
   [

@@ -29,6 +29,8 @@ function anyOf(field: Field): fc.Arbitrary<unknown> {
   switch (field.kind) {
     case "group":
       return documentOf(field.fields);
+    case "list":
+      return fc.array(documentOf(field.fields), { maxLength: field.most });
     case "quantity": {
       const { min, max, optional } = field;
       const number = fc

@@ -54,6 +54,8 @@ function assertWithin(table: Table, values: unknown, path: string): void {
     const here = `${path}.${key}`;
     if (value === undefined) {
       assert.ok("optional" in field && field.optional, `${here} is absent`);
+    } else if (field.kind === "list") {
+      for (const one of value as unknown[]) assertWithin(field.fields, one, here);
     } else if (field.kind === "group") assertWithin(field.fields, value, here);
     else if (field.kind === "quantity" || field.kind === "integer") {
       assert.ok(Number(value) >= field.min && Number(value) <= field.max, `${here} is ${value}`);

@@ -1,0 +1,18 @@
+import type { Board } from "../hal/board-contract.js";
+import { Rig } from "./rig.js";
+import { nextBootCount } from "./store/boot-counter.js";
+import { SettingsStore } from "./store/settings-store.js";
+
+/** What a start is before its first tick: settings, boot count, rig. */
+export function bootRig(board: Omit<Board, "start">): Rig {
+  const settingsStore = new SettingsStore(board.hal.store);
+  const settings = settingsStore.load({ ...board.factorySettings });
+  const rig = new Rig(board.hal, settings, {
+    serial: board.serial,
+    bootCount: nextBootCount(board.hal.store),
+    settingsOrigin: settingsStore.origin,
+    resetReason: board.resetReason,
+  });
+  rig.settingsStore = settingsStore;
+  return rig;
+}
