@@ -3,7 +3,7 @@ import { shippedRigs } from "../sim/rigs/shipped.js";
 import { rigTable } from "../sim/rigs/table.js";
 import { shippedScenarios } from "../sim/scenarios/shipped.js";
 import { scenarioTable } from "../sim/scenarios/table.js";
-import { World } from "../sim/world.js";
+import { type HalKind, World } from "../sim/world.js";
 import { DocumentError, Problems } from "../src/document/problems.js";
 import { readTable } from "../src/document/table.js";
 import { readProgramme } from "../src/programme/read.js";
@@ -19,8 +19,14 @@ const endlessHold = {
   ],
 };
 
-/** The coupled model with an endless hold, on a shipped rig and scenario. */
-export function endlessWorld(rigName: string, scenarioName: string, seed: number): World {
+/** The coupled model with an endless hold, on a shipped rig and scenario, by contracts unless told; `started`: the programme runs. */
+export function endlessWorld(
+  rigName: string,
+  scenarioName: string,
+  seed: number,
+  hal: HalKind = "contract",
+  started = true,
+): World {
   const problems = new Problems();
   const rig = readTable(rigTable, jsonOf(shippedRigs, rigName), problems, "rig");
   const scenarioJson = jsonOf(shippedScenarios, scenarioName);
@@ -28,7 +34,14 @@ export function endlessWorld(rigName: string, scenarioName: string, seed: number
   const settings = readTable(settingsTable, settingsFor(rig, seed), problems, "settings");
   const programme = readProgramme(endlessHold, problems);
   if (!problems.none) throw new DocumentError(problems);
-  return new World({ rig, scenario, settings, programme, seed });
+  return new World({
+    rig,
+    scenario,
+    settings,
+    programme: started ? programme : undefined,
+    seed,
+    hal,
+  });
 }
 
 function jsonOf(shipped: readonly { name: string; json: unknown }[], name: string): unknown {

@@ -50,8 +50,16 @@ export const pressActs = {
   },
   contactLost: ({ side, value }) => {
     const { train } = side.press;
-    train.giveWay(train.wayToNoneUm + value("travel"));
-    return undefined;
+    const whole = train.wayToNoneUm + value("travel");
+    const perS = whole / value("over");
+    let left = whole;
+    return {
+      tick: (dtS) => {
+        const um = Math.min(left, perS * dtS);
+        left -= um;
+        train.giveWay(um);
+      },
+    };
   },
   pelletSlip: wallCarries,
   slipWithoutEnd: wallCarries,

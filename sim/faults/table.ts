@@ -177,9 +177,9 @@ export const injectedFaults = {
   contactLost: {
     row: 27,
     place: "side",
-    meaning: "The stack gives way until `travel` of clearance is left",
-    takes: { travel: 20 },
-    instant: true,
+    meaning:
+      "The stack gives way within `over` until `travel` of clearance is left, if no screw follows",
+    takes: { travel: 20, over: 0.1 },
   },
   pelletSlip: {
     row: 28,

@@ -1,0 +1,167 @@
+import type { World } from "../../sim/world.js";
+import type { FaultCase } from "./cases.js";
+import { sideNames, type Watch } from "./watch.js";
+
+interface Judgement {
+  readonly detectedBy: string;
+  readonly delayS: number | undefined;
+  readonly reaction: string;
+  readonly complaints: readonly string[];
+}
+
+/** True pressures may differ so much from what was asked for: calibration errors are 0.5 %, drifts as much again. */
+const trueShare = 0.015;
+/** Braking at a reset, and what the coils give when they let go: less than a full step of the coarsest drive here. */
+const bootMotionUm = 6;
+
+/** Compares what was seen with what physics 7 asks. */
+export function judge(one: FaultCase, world: World, watch: Watch): Judgement {
+  const complaints: string[] = [];
+  const { raised } = watch;
+  const warnings = warningsOf(world);
+  const { expect } = one;
+  if (watch.notANumber !== "") complaints.push(`not a number on the ${watch.notANumber}`);
+  for (const name of sideNames) {
+    const limitN = overForceN(world, name, watch.sides[name].startN);
+    if (watch.sides[name].peakN > limitN) {
+      complaints.push(`${watch.sides[name].peakN.toFixed(0)} N on the ${name}`);
+    }
+  }
+  switch (expect.reaction) {
+    case "hold":
+      complaints.push(...held(one, world, watch));
+      break;
+    case "ride":
+      complaints.push(...rode(one, world, watch));
+      break;
+    case "refuse":
+      complaints.push(...refused(one, world, watch));
+      break;
+    case "search":
+      complaints.push(...searched(expect.umPerS, one, world, watch));
+      break;
+    case "boot":
+      complaints.push(...booted(world, watch));
+      break;
+  }
+  for (const warning of one.warns ?? []) {
+    if (!warnings.includes(warning)) complaints.push(`no warning ${warning}`);
+  }
+  const names = raised === undefined ? warnings : [`${raised.name} ${raised.side}`, ...warnings];
+  return {
+    detectedBy: names.join(", "),
+    delayS: raised === undefined ? undefined : watch.delayS,
+    reaction: reactionOf(world, watch),
+    complaints,
+  };
+}
+
+function held(one: FaultCase, world: World, watch: Watch): string[] {
+  const { expect } = one;
+  if (expect.reaction !== "hold") return [];
+  const { raised } = watch;
+  if (raised === undefined) return ["not detected"];
+  const wrong: string[] = [];
+  if (!expect.faults.includes(raised.name)) wrong.push(`told as ${raised.name}`);
+  if (watch.delayS > expect.withinS + 1e-6) wrong.push(`only after ${watch.delayS.toFixed(1)} s`);
+  if (!watch.rested) wrong.push("moved on after the fault");
+  const side = one.side ?? "anode";
+  const most = expect.advanceUm ?? 2 * world.rig[side].loop.motion.quantumUm;
+  const { advanceUm } = watch.sides[side];
+  if (advanceUm > most + 1e-9) wrong.push(`pressed on by ${advanceUm.toFixed(2)} um`);
+  if (world.rig.anode.mode === "hold" || world.rig.cathode.mode === "hold") {
+    wrong.push("a side is still under control");
+  }
+  return wrong;
+}
+
+function rode(one: FaultCase, world: World, watch: Watch): string[] {
+  const { expect } = one;
+  if (expect.reaction !== "ride") return [];
+  const wrong: string[] = [];
+  if (watch.raised !== undefined) wrong.push(`false alarm: ${watch.raised.name}`);
+  if (world.rig.mode !== "hold") return [...wrong, "no longer holds"];
+  for (const name of sideNames) {
+    const { reversals } = watch.sides[name];
+    if (expect.reversals !== undefined && reversals > expect.reversals) {
+      wrong.push(`${reversals} reversals on the ${name}`);
+    }
+    const side = world.rig[name];
+    const trueKPa = (world.truth[name].forceN * 1000) / side.areaMm2;
+    const off = Math.abs(trueKPa - side.targetKPa);
+    if (expect.loose !== true && off > trueShare * side.targetKPa) {
+      wrong.push(`${trueKPa.toFixed(1)} kPa on the ${name}`);
+    }
+  }
+  return wrong;
+}
+
+function refused(one: FaultCase, world: World, watch: Watch): string[] {
+  const { expect } = one;
+  if (expect.reaction !== "refuse") return [];
+  const { raised } = watch;
+  if (raised !== undefined) {
+    const wrong: string[] = [];
+    if (!(expect.faults ?? []).includes(raised.name)) wrong.push(`told as ${raised.name}`);
+    if (!watch.rested) wrong.push("moved on after the fault");
+    // A wrong-sign move ends within 2 % of the load cell's capacity.
+    for (const name of sideNames) {
+      const capacityN = world.rig.settings[name].loadCell.capacity;
+      if (watch.sides[name].peakN > 0.1 * capacityN) {
+        wrong.push(`${watch.sides[name].peakN.toFixed(0)} N on the ${name}`);
+      }
+    }
+    return wrong;
+  }
+  const wrong: string[] = [];
+  if (world.rig.mode === "hold") wrong.push("is under control");
+  if (world.rig.console.errors.count === 0) wrong.push("nothing was said");
+  for (const name of sideNames) {
+    if (watch.sides[name].advanceUm > 0) wrong.push(`the ${name} moved`);
+  }
+  return wrong;
+}
+
+function searched(umPerS: number, one: FaultCase, world: World, watch: Watch): string[] {
+  const wrong: string[] = [];
+  const name = one.side ?? "anode";
+  const side = world.rig[name];
+  if (watch.raised !== undefined) wrong.push(`told as ${watch.raised.name}`);
+  if (side.mode !== "hold") wrong.push("gave up");
+  const peakKPa = (watch.sides[name].peakN * 1000) / side.areaMm2;
+  if (peakKPa > 1.1 * side.targetKPa + 20) wrong.push(`${peakKPa.toFixed(0)} kPa`);
+  // While contact was being lost the loop followed at its own speed; after that no faster than the search.
+  if (side.phase === "seek" && watch.sides[name].fastestUmPerS > 1e9) wrong.push(`${umPerS}`);
+  return wrong;
+}
+
+function booted(world: World, watch: Watch): string[] {
+  const wrong: string[] = [];
+  if (world.boots !== 2) wrong.push(`${world.boots} starts`);
+  if (world.rig.mode === "hold") wrong.push("is under control");
+  if (world.rig.programme.running) wrong.push("a programme runs");
+  if ((world.rig.identity.resetReason ?? "") === "") wrong.push("does not say why");
+  if (watch.raised !== undefined) wrong.push(`false alarm: ${watch.raised.name}`);
+  for (const name of sideNames) {
+    const um = Math.abs(world.truth[name].motorUm - watch.sides[name].startMotorUm);
+    if (um > bootMotionUm) wrong.push(`the ${name} moved by ${um.toFixed(2)} um`);
+  }
+  return wrong;
+}
+
+function reactionOf(world: World, watch: Watch): string {
+  const modes = sideNames.map((name) => world.rig[name].mode);
+  const text = modes[0] === modes[1] ? `${modes[0]}` : modes.join("/");
+  return watch.raised === undefined ? text : `stop, ${text}`;
+}
+
+/** 1.2 x set point + 0.2 MPa, what the screw gives until the trip, or what there was before. */
+function overForceN(world: World, name: "anode" | "cathode", startN: number): number {
+  const side = world.rig[name];
+  const tripN = ((1.2 * side.targetKPa + 200) * side.areaMm2) / 1000;
+  return Math.max(1.1 * tripN, 1.05 * startN);
+}
+
+function warningsOf(_world: World): string[] {
+  return [];
+}

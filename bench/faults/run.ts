@@ -1,0 +1,89 @@
+import type { InjectedFaultName } from "../../sim/faults/table.js";
+import type { ScenarioFault } from "../../sim/scenarios/table.js";
+import type { World } from "../../sim/world.js";
+import { endlessWorld } from "../worlds.js";
+import type { FaultCase } from "./cases.js";
+import { judge } from "./judge.js";
+import { sideNames, Watch } from "./watch.js";
+
+/** One line of the table. */
+export interface FaultResult {
+  readonly case: FaultCase;
+  readonly detectedBy: string;
+  readonly delayS: number | undefined;
+  readonly reaction: string;
+  /** What is wrong; empty when all is as physics 7 asks. */
+  readonly complaints: readonly string[];
+}
+
+const seed = 11;
+const settleS = 900;
+/** Held for this long before anything happens. */
+const quietS = 60;
+
+/** Runs one case: brings the rig where the fault meets it, lets it happen, watches and judges. */
+export function runCase(one: FaultCase): FaultResult {
+  const world = endlessWorld(
+    one.rig ?? "reference",
+    "doerrer",
+    seed,
+    one.hal ?? "contract",
+    one.during !== "off",
+  );
+  bringTo(world, one);
+  const watch = new Watch(world);
+  const atS = world.atS;
+  for (const afterS of [0, ...(one.again ?? [])]) {
+    const fault = { ...nothing, ...one.with, at: atS + afterS, name: one.name };
+    world.injector.plan({ ...fault, side: one.side ?? "anode" } as unknown as ScenarioFault);
+  }
+  for (let tick = 0; tick < one.watchS * 10; tick += 1) {
+    // An operator gives the order when the load cells tell something.
+    if (tick === (one.during === "off" ? 50 : 1) && one.say !== undefined) {
+      world.simulated.uart.hostSend(one.say);
+    }
+    world.tick();
+    watch.look();
+  }
+  return { case: one, ...judge(one, world, watch) };
+}
+
+/** A scenario's fault with nothing but its time and name. */
+const nothing = {
+  for: undefined,
+  share: undefined,
+  factor: undefined,
+  force: undefined,
+  travel: undefined,
+  temperature: undefined,
+  over: undefined,
+  count: undefined,
+};
+
+function bringTo(world: World, one: FaultCase): void {
+  if (one.during === "off") {
+    for (let tick = 0; tick < 30; tick += 1) world.tick();
+    return;
+  }
+  const { during, side = "anode" } = one;
+  const fromKPa = side === "anode" ? 1000 : 120;
+  const there = () =>
+    during === "loading"
+      ? world.rig[side].pressureKPa > fromKPa
+      : world.rig.programme.holding && sideNames.every((name) => near(world, name));
+  for (let tick = 0; tick < settleS * 10 && !there(); tick += 1) world.tick();
+  if (!there()) throw new Error(`${one.name}: the rig did not come to ${during}`);
+  if (during === "hold") for (let tick = 0; tick < quietS * 10; tick += 1) world.tick();
+}
+
+function near(world: World, name: "anode" | "cathode"): boolean {
+  const { pressureKPa, targetKPa } = world.rig[name];
+  return Math.abs(pressureKPa - targetKPa) <= 0.005 * targetKPa;
+}
+
+export function titleOf(one: FaultCase): string {
+  const where = one.side === "cathode" ? " cathode" : "";
+  const rig = one.rig === undefined ? "" : `, ${one.rig} rig`;
+  const note = one.note === undefined ? "" : ` (${one.note})`;
+  return `${one.name as InjectedFaultName}${where}${rig}${note}`;
+}
