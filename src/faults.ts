@@ -73,6 +73,20 @@ export const faults = {
     text: "Motor driver reports over-temperature, a short or an open coil, or does not answer",
     stillTrue: "Pressure reading is valid; the screw holds by itself",
   },
+  wrongSign: {
+    code: 40,
+    reaction: "hold",
+    debounce: 1,
+    text: "Pressing makes the force smaller: sign of countsPerNewton or direction of the motor is wrong",
+    stillTrue: "Position is known; the size of the force is right, its sign is not",
+  },
+  swapped: {
+    code: 41,
+    reaction: "hold",
+    debounce: 1,
+    text: "Moving this screw changes the other side's load cell: load cells or motors are swapped",
+    stillTrue: "Both positions are known; which load cell is which is not",
+  },
   internal: {
     code: 90,
     reaction: "stop",

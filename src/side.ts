@@ -20,6 +20,8 @@ const retractSpeedUmPerS = 100;
 export class Side {
   readonly name: SideName;
   readonly areaMm2: number;
+  /** Force above which there is contact, N. */
+  readonly contactN: number;
   readonly sensor: ForceSensor;
   readonly loop: PressureLoop;
   /** What travel and torque say of the force: second witnesses beside the load cell. */
@@ -47,7 +49,6 @@ export class Side {
   private readonly reading = makeAdcReading();
   private readonly kPaPerN: number;
   private readonly staleAfterUs: number;
-  private readonly contactN: number;
   private readonly approachUmPerS: number;
   private readonly clearanceUm: number;
   private readonly rampRateMaxKPaPerS: number;

@@ -20,8 +20,8 @@ export class Guard {
   private readonly cathode: SideGuard;
 
   constructor(anode: Side, cathode: Side, settings: Settings) {
-    this.anode = new SideGuard(anode, settings);
-    this.cathode = new SideGuard(cathode, settings);
+    this.anode = new SideGuard(anode, cathode, settings);
+    this.cathode = new SideGuard(cathode, anode, settings);
   }
 
   judge(atUs: number, lines: InterlockReading): void {

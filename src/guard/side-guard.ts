@@ -4,6 +4,7 @@ import { Phase } from "../phase.js";
 import type { Settings } from "../settings/table.js";
 import type { Side } from "../side.js";
 import { Following } from "./following.js";
+import { SearchWatch } from "./search-watch.js";
 
 /** A screw may stand this far beyond its travel, um: the register counts finer than the settings. */
 const travelSlackUm = 1;
@@ -11,7 +12,10 @@ const travelSlackUm = 1;
 /** Judges one side's readings and plant, apart from its controller. */
 export class SideGuard {
   readonly side: Side;
+  private readonly other: Side;
   private readonly following: Following;
+  /** Only while the side searches for contact. */
+  private search: SearchWatch | undefined;
   private readonly staleFaultUs: number;
   private readonly overFactor: number;
   private readonly overMarginKPa: number;
@@ -25,9 +29,10 @@ export class SideGuard {
   /** The chip says so once; it must not be lost because something more critical was wrong in that tick. */
   private resetSeen = false;
 
-  constructor(side: Side, settings: Settings) {
+  constructor(side: Side, other: Side, settings: Settings) {
     const own = settings[side.name];
     this.side = side;
+    this.other = other;
     this.following = new Following(own.screw.lash, side.areaMm2);
     this.staleFaultUs = settings.guard.staleFault * 1e6;
     this.overFactor = settings.guard.overForceFactor;
@@ -45,6 +50,7 @@ export class SideGuard {
     if (side.mode === Mode.off) {
       this.controlledSinceUs = -1;
       this.resetSeen = false;
+      this.search = undefined;
       this.following.reset();
       return undefined;
     }
@@ -64,7 +70,8 @@ export class SideGuard {
       this.resetSeen = false;
       return "motorReset";
     }
-    if (side.mode === Mode.hold) return this.travel();
+    if (side.mode === Mode.hold) return this.travel(atUs);
+    this.search = undefined;
     this.following.reset();
     return undefined;
   }
@@ -94,7 +101,7 @@ export class SideGuard {
   }
 
   /** Of a side that holds. */
-  private travel(): FaultName | undefined {
+  private travel(atUs: number): FaultName | undefined {
     const side = this.side;
     const motion = side.loop.motion;
     const wantedUm = motion.wantedUm;
@@ -102,10 +109,22 @@ export class SideGuard {
     if ((wantedUm >= this.travelMaxUm || wantedUm <= this.travelMinUm) && this.wantsBeyondTravel())
       return "outOfTravel";
     if (side.status.stall) return "notFollowing";
-    if (side.phase === Phase.track)
+    if (side.phase === Phase.track) {
+      if (this.search !== undefined) this.search = undefined;
       return this.following.failed(side.loop, side.sensor.filteredN) ? "notFollowing" : undefined;
+    }
     this.following.reset();
-    return undefined;
+    return this.searching(atUs);
+  }
+
+  /** Contact must be felt here and with the right sign. */
+  private searching(atUs: number): FaultName | undefined {
+    if (this.side.phase !== Phase.seek) {
+      this.search = undefined;
+      return undefined;
+    }
+    this.search ??= new SearchWatch(this.side, this.other, atUs);
+    return this.search.judge(atUs);
   }
 
   /** A switch or the end of the travel is in the way of the move under way. The way back is open, also after clearing. */

@@ -68,7 +68,9 @@ export class SideOnBench {
   constructor(name: SideName = "anode", settings: Settings = settingsWith()) {
     this.settings = settings;
     this.side = new Side(name, settings, { adc: this.adc, screw: this.screw });
-    this.guard = new SideGuard(this.side, settings);
+    const parts = { adc: new FakeAdc(), screw: new PacedScrew() };
+    const other = new Side(name === "anode" ? "cathode" : "anode", settings, parts);
+    this.guard = new SideGuard(this.side, other, settings);
     this.stiffnessNPerUm = settings[name].train.stiffness;
   }
 

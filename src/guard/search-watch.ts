@@ -1,0 +1,87 @@
+import type { FaultName } from "../faults.js";
+import { Mode } from "../mode.js";
+import { Phase } from "../phase.js";
+import type { Side } from "../side.js";
+
+/**
+ * What counts as felt, in sigma of the filtered force: six of the median of three, which passes twice as much noise as the
+ * low-pass of half a second.
+ */
+const feltSigma = 12;
+/** A load cell that moves less than the contact force in this time drifts; one that a screw presses on moves faster. */
+const driftUs = 60e6;
+/** Conversions in a row. */
+const inARow = 2;
+
+/**
+ * Watches one side's search for contact: it ends with the first newton that shows on the wrong load cell or with the wrong
+ * sign (physics 7, rows 12, 14, 15). Made when a search begins and gone with its end.
+ *
+ * A pressed load cell that is read with the wrong sign shows a force that falls; the search would never feel contact, and
+ * press. A force that grows on the other side, whose screw stands, while nothing grows here, is ours: load cells or motors
+ * are swapped. Which of the two no reading can tell.
+ */
+export class SearchWatch {
+  private readonly side: Side;
+  private readonly other: Side;
+  private readonly ownN: number;
+  private otherN: number;
+  private otherSinceUs: number;
+  private otherTargetUm: number;
+  private samplesSeen = 0;
+  private otherSamplesSeen = 0;
+  private wrongSigns = 0;
+  private swaps = 0;
+
+  constructor(side: Side, other: Side, atUs: number) {
+    this.side = side;
+    this.other = other;
+    this.ownN = side.sensor.medianN;
+    this.otherN = other.sensor.medianN;
+    this.otherTargetUm = other.loop.motion.targetUm;
+    this.otherSinceUs = atUs;
+  }
+
+  /** One look a tick while the search goes on. */
+  judge(atUs: number): FaultName | undefined {
+    const own = this.side.sensor;
+    const gainedN = own.medianN - this.ownN;
+    if (own.samples !== this.samplesSeen) {
+      this.samplesSeen = own.samples;
+      this.wrongSigns = gainedN < -felt(this.side) ? this.wrongSigns + 1 : 0;
+    }
+    if (this.wrongSigns >= inARow) return "wrongSign";
+    const nothingHere = gainedN < 0.5 * felt(this.side);
+    return nothingHere && this.otherAnswers(atUs) ? "swapped" : undefined;
+  }
+
+  /** The other side's load cell is pressed although its own screw stands. */
+  private otherAnswers(atUs: number): boolean {
+    const { other } = this;
+    const { sensor } = other;
+    const targetUm = other.loop.motion.targetUm;
+    const stands = other.mode !== Mode.hold || other.phase === Phase.rest;
+    if (!stands || targetUm !== this.otherTargetUm || atUs - this.otherSinceUs > driftUs) {
+      this.otherTargetUm = targetUm;
+      this.otherSinceUs = atUs;
+      this.otherN = sensor.medianN;
+      this.swaps = 0;
+      return false;
+    }
+    if (sensor.samples !== this.otherSamplesSeen) {
+      this.otherSamplesSeen = sensor.samples;
+      const gainedN = sensor.medianN - this.otherN;
+      const least = felt(other);
+      // A force that falls may be a cell that is taken out; below zero it is one with the wrong sign.
+      const answers = gainedN > least || (gainedN < -least && sensor.medianN < -least);
+      this.swaps = answers ? this.swaps + 1 : 0;
+    }
+    return this.swaps >= inARow;
+  }
+}
+
+/** A change of force that is contact and no noise, N. */
+function felt(side: Side): number {
+  const noiseN = feltSigma * side.sensor.sigmaN;
+  return noiseN > side.contactN ? noiseN : side.contactN;
+}

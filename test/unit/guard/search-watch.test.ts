@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  type ForeignPlan,
+  RigOnForeignPlant,
+  sideNames,
+} from "../../support/rig-on-foreign-plant.js";
+
+/** A screw that is in search of contact, ordered by the host; the rig after a fault, or after `mostS`. */
+function searching(plan: ForeignPlan, side: 1 | 2, mostS = 300): RigOnForeignPlant {
+  const bench = new RigOnForeignPlant(plan);
+  bench.run(2);
+  bench.say(`PRES${side} 100 KPA;:OUTP${side} ON`);
+  bench.runUntil(() => bench.latched.length > 0, mostS);
+  return bench;
+}
+
+/** The laboratory has noted the sensitivity with the wrong sign. */
+const wrongSign: ForeignPlan = {
+  settings: {
+    anode: { loadCell: { countsPerNewton: "-8590 counts/N" } },
+    cathode: { loadCell: { countsPerNewton: "-85899 counts/N" } },
+  },
+};
+
+describe("a search for contact with a load cell of the wrong sign", () => {
+  for (const side of [1, 2] as const) {
+    const name = sideNames[side - 1];
+    it(`is refused by name on the ${name}, at less than 2 % of full scale`, () => {
+      const bench = searching(wrongSign, side);
+      assert.deepEqual(bench.latched, [`wrongSign ${name}`]);
+      const fullScaleN = side === 1 ? 500 : 50;
+      bench.run(10);
+      const pressedN = bench.plant.forceN(name as "anode" | "cathode");
+      // 1 N of contact force, and what comes in the half second until it is seen: 5 um/s x 0.2 N/um x 0.6 s.
+      assert.ok(pressedN > 0.9 && pressedN < 0.02 * fullScaleN + 1, `${pressedN} N`);
+      assert.equal(bench.rig.mode, "off");
+      assert.equal(bench.rig.side(side).mode, "gap");
+    });
+  }
+
+  it("is refused on a train without springs before 2 % of full scale", () => {
+    const bench = searching({ ...wrongSign, anode: { trainNPerUm: 6.7, contactRoot: 1.43 } }, 1);
+    assert.deepEqual(bench.latched, ["wrongSign anode"]);
+    assert.ok(bench.plant.forceN("anode") < 10, `${bench.plant.forceN("anode")} N`);
+  });
+
+  it("is refused also when it was in contact before: the first newton tells", () => {
+    const bench = new RigOnForeignPlant({ ...wrongSign, anode: { gapUm: -50 } });
+    bench.run(2);
+    const beforeN = bench.plant.forceN("anode");
+    bench.say("PRES1 100 KPA;:OUTP1 ON");
+    assert.ok(bench.runUntil(() => bench.latched.length > 0, 60));
+    assert.deepEqual(bench.latched, ["wrongSign anode"]);
+    assert.ok(bench.plant.forceN("anode") - beforeN < 3);
+  });
+});
+
+describe("a search for contact with the load cells or the motors swapped", () => {
+  for (const swap of ["cellsSwapped", "motorsSwapped"] as const) {
+    for (const side of [1, 2] as const) {
+      it(`is refused by name (${swap}, channel ${side})`, () => {
+        const bench = searching({ plant: { [swap]: true } }, side);
+        assert.deepEqual(bench.latched, [`swapped ${sideNames[side - 1]}`]);
+        for (const name of sideNames) {
+          const fullScaleN = name === "anode" ? 500 : 50;
+          assert.ok(
+            bench.plant.forceN(name) < 0.02 * fullScaleN + 1,
+            `${bench.plant.forceN(name)} N`,
+          );
+        }
+      });
+    }
+  }
+
+  it("is refused also when the signs are wrong as well", () => {
+    const bench = searching({ ...wrongSign, plant: { cellsSwapped: true } }, 2);
+    assert.deepEqual(bench.latched, ["swapped cathode"]);
+  });
+});
+
+describe("a search for contact that is well wired", () => {
+  it("raises nothing, whatever sign, noise, gap and drift of the plant", () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          sign: fc.constantFrom(-1, 1),
+          noise: fc.double({ min: 0, max: 0.2, noNaN: true }),
+          gapUm: fc.double({ min: 0, max: 300, noNaN: true }),
+          driftUmPerS: fc.double({ min: -0.007, max: 0.007, noNaN: true }),
+          k: fc.double({ min: 0.05, max: 5, noNaN: true }),
+          seed: fc.nat(1000),
+        }),
+        ({ sign, noise, gapUm, driftUmPerS, k, seed }) => {
+          const bench = new RigOnForeignPlant({
+            plant: { seed },
+            anode: {
+              countsPerNewton: sign * 8590,
+              noiseN: noise,
+              gapUm,
+              driftUmPerS,
+              trainNPerUm: k,
+              contactRoot: 1.43,
+            },
+            cathode: { countsPerNewton: -sign * 85899, noiseN: noise / 10 },
+            settings: { anode: { train: { stiffness: `${k} N/um` } } },
+          });
+          bench.run(2);
+          bench.say("PRES2 100 KPA;:OUTP2 ON");
+          bench.run(60);
+          bench.say("PRES1 100 KPA;:OUTP1 ON");
+          bench.run(100);
+          assert.deepEqual(bench.latched, []);
+          assert.deepEqual([bench.rig.anode.phase, bench.rig.cathode.phase], ["track", "track"]);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
