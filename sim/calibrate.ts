@@ -64,6 +64,14 @@ function sideSettings(rig: RigModel, side: SideName, seed: number): JsonObject {
   };
 }
 
+/** What a drawing and a micrometer tell of the mould. Nobody can read off what its wall bears. */
+function mouldSettings(rig: RigModel): JsonObject {
+  const { pelletThickness, mountStiffness } = rig.nameplate;
+  const json: JsonObject = { pelletThickness: formatQuantity(pelletThickness, "mm") };
+  if (mountStiffness !== undefined) json["mountStiffness"] = formatQuantity(mountStiffness, "N/um");
+  return json;
+}
+
 /**
  * The settings document of a rig (format of src/settings/table.ts, quantities as text): its
  * nameplate, and a laboratory's calibration with drawn errors: span normal with 0.1 %, tare with 30
@@ -74,6 +82,7 @@ export function settingsFor(rig: RigModel, seed: number): JsonObject {
   const die = rig.nameplate.dieDiameter + drawn(new Prng(seed, "die calibration"), dieSigmaMm);
   return {
     die: { diameter: formatQuantity(rounded(die, 1000), "mm") },
+    mould: mouldSettings(rig),
     anode: sideSettings(rig, "anode", seed),
     cathode: sideSettings(rig, "cathode", seed),
   };

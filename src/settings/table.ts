@@ -292,6 +292,69 @@ export const settingsTable = {
         meaning:
           "Metal that is plated on the anode: with lithium the anode is fed forward from the current while the loop's own motion bears it out; with other never",
       },
+      expansionAnode: {
+        kind: "quantity",
+        unit: "um",
+        min: 0,
+        max: 10000,
+        optional: true,
+        meaning:
+          "Most that the anode side grows or shrinks while a pressure is held; left out, no travel of the anode is called slip by its length",
+      },
+      expansionCathode: {
+        kind: "quantity",
+        unit: "um",
+        min: 0,
+        max: 10000,
+        optional: true,
+        meaning: "The same of the cathode side",
+      },
+    },
+  },
+  mould: {
+    kind: "group",
+    meaning: "What couples the two sides: the mould's mount and its wall",
+    fields: {
+      mountStiffness: {
+        kind: "quantity",
+        unit: "N/um",
+        min: 0.01,
+        max: 10000,
+        optional: true,
+        meaning:
+          "Mount of the mould on the frame, wall included, as an identification finds it; left out it counts as rigid until one has",
+      },
+      pelletThickness: {
+        kind: "quantity",
+        unit: "mm",
+        min: 0.01,
+        max: 50,
+        optional: true,
+        meaning: "Length of pellet and cathode along the wall",
+      },
+      wallShear: {
+        kind: "quantity",
+        unit: "kPa",
+        min: 0,
+        max: 100000,
+        optional: true,
+        meaning:
+          "Shear that the wall bears without pressure (tau_0); with the thickness it decides which pairs of pressures are refused, left out none is",
+      },
+      wallFriction: {
+        kind: "quantity",
+        unit: "1",
+        min: 0,
+        max: 2,
+        default: 0,
+        meaning: "What a pressure adds to that shear, as a share of it (mu K)",
+      },
+      slippingPairs: {
+        kind: "choice",
+        of: ["refused", "allowed"],
+        default: "refused",
+        meaning: "What becomes of a pair of pressures whose difference the wall does not bear",
+      },
     },
   },
   anode: side("anode", {
@@ -347,6 +410,22 @@ export const settingsTable = {
         max: 10000,
         default: 200,
         meaning: "... plus this",
+      },
+      travelBudget: {
+        kind: "quantity",
+        unit: "um",
+        min: 1,
+        max: 10000,
+        default: 20,
+        meaning: "Travel beyond expansion, lash and temperature that is called slip",
+      },
+      thermalTravel: {
+        kind: "quantity",
+        unit: "um/K",
+        min: 0,
+        max: 100,
+        default: 3,
+        meaning: "Most that frame and stack grow against each other with temperature",
       },
     },
   },

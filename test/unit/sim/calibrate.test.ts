@@ -49,6 +49,19 @@ describe("settings from nameplate and calibration", () => {
     assert.equal(told.cathode.screw.speedMax, 241);
   });
 
+  it("know the mould as far as a micrometer and a drawing go, and nothing of its wall and of the cell", () => {
+    const truth = { mould: { pelletLength: "0.9 mm", stiffness: "3 N/um", wallShear: "1 MPa" } };
+    const told = settingsOf("reference", 1, truth);
+    assert.deepEqual(told, settingsOf("reference", 1));
+    assert.equal(told.mould.pelletThickness, 1.7);
+    assert.equal(told.mould.mountStiffness, undefined);
+    assert.equal(told.mould.wallShear, undefined);
+    assert.equal(told.cell.expansionAnode, undefined);
+    assert.equal(told.cell.expansionCathode, undefined);
+    const drawn = settingsOf("reference", 1, { nameplate: { mountStiffness: "18 N/um" } });
+    assert.equal(drawn.mould.mountStiffness, 18);
+  });
+
   it("err in span by 0.1 %, in tare by 30 counts, in the die by 0.02 mm", () => {
     const all = seeds.map((seed) => settingsOf("reference", seed));
     const spans = all.map((s) => Math.abs(s.anode.loadCell.countsPerNewton));
