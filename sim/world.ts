@@ -78,7 +78,8 @@ export class World implements FaultWorld {
   /** False until scoring has begun: the ghosts have nothing to show before. */
   ghostsValid = false;
   private rigNow: Rig;
-  private readonly settings: Settings;
+  /** Those of the first start. */
+  readonly settings: Settings;
   private readonly serial: string;
   private readonly lateness: Prng;
   private bootAtS = 0;

@@ -42,7 +42,7 @@ export interface FaultCase {
   readonly warns?: readonly string[];
 }
 
-const sensor = ["sensorOpen", "sensorJump", "sensorSaturated", "sensorStale", "sensorStuck"];
+const sensor = ["suddenLoss", "sensorJump", "sensorSaturated", "sensorStale", "sensorStuck"];
 const motor = ["motorFault", "motorReset", "notFollowing"];
 const rampDown = "ABOR;PRES1 2.3 MPA;PRES2 0.2 MPA;OUTP2 ON;OUTP1 ON\n";
 const rampUp = "ABOR;PRES1 2.7 MPA;PRES2 0.2 MPA;OUTP2 ON;OUTP1 ON\n";

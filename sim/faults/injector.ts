@@ -46,8 +46,8 @@ export class FaultInjector {
   }
 
   plan(fault: ScenarioFault): void {
-    const number = this.#planned.length;
-    const prng = new Prng(this.#seed, `fault ${number} ${fault.name}`);
+    // Named by what it is, not by its place in the list: the others draw the same when one is taken out.
+    const prng = new Prng(this.#seed, `fault ${fault.name} ${fault.side} ${fault.at}`);
     this.#planned.push({ fault, prng, active: undefined, state: "waiting" });
   }
 

@@ -1,0 +1,236 @@
+import type { World } from "../../sim/world.js";
+import { faults as rigFaults } from "../../src/faults.js";
+import { placeNames } from "../../src/guard/fault-log.js";
+import { highestSetPoint } from "../../src/programme/limits.js";
+import type { SideName } from "../../src/settings/table.js";
+import type { Plan } from "./plan.js";
+
+export const invariantNames = [
+  "exception",
+  "force",
+  "invalidSensor",
+  "restAfterFault",
+  "stillAtBoot",
+  "conversation",
+  "settings",
+  "number",
+  "bounded",
+  "falseAlarm",
+] as const;
+export type InvariantName = (typeof invariantNames)[number];
+
+/** What was broken, when, and how. */
+export interface Violation {
+  readonly invariant: InvariantName;
+  readonly atS: number;
+  readonly text: string;
+}
+
+const sides: readonly SideName[] = ["anode", "cathode"];
+
+/** Faults with which the true force cannot be known from the reading: only a proof at the start finds them. */
+const blinding: readonly string[] = [
+  "wrongSign",
+  "wrongScale",
+  "cellsSwapped",
+  "motorsSwapped",
+  "zeroShift",
+  "sensorCreep",
+  "zeroDrift",
+  "mainsPickup",
+];
+/** A reading may lie this long before the guard has to have seen it, s (physics 7, row 3), with what is under way. */
+const lieS = 2.5;
+/** From the latching of a fault to rest of both screws: braking takes 25 ms, and a tick shows it. */
+const restS = 0.35;
+/** A side that has no valid conversion for so long must not press on, s: `staleAfter` and a tick. */
+const invalidS = 0.7;
+/** Braking of what the chip still did when the controller was reset, s. */
+const bootBrakeS = 0.5;
+
+/** What is remembered of a side from tick to tick. */
+class SideMemory {
+  samples = -1;
+  sampleAtS = 0;
+  targetUm = 0;
+  stagePosition = 0;
+}
+
+/** Looks at a world after each tick and names the first thing that must never be. */
+export class Invariants {
+  violation: Violation | undefined;
+  private readonly world: World;
+  private readonly plan: Plan;
+  private readonly memory = { anode: new SideMemory(), cathode: new SideMemory() };
+  private readonly blind: boolean;
+  private boots = 1;
+  private bootAtS = 0;
+  private ordered = false;
+  private faultedAtS: number | undefined;
+  private faultCount = 0;
+
+  constructor(world: World, plan: Plan) {
+    this.world = world;
+    this.plan = plan;
+    this.blind = plan.faults.some(({ name }) => blinding.includes(name));
+  }
+
+  look(): void {
+    this.followBoots();
+    this.followFaults();
+    for (const name of sides) {
+      this.checkNumbers(name);
+      this.checkForce(name);
+      this.checkSensor(name);
+      this.checkRest(name);
+      this.remember(name);
+    }
+    this.checkBounds();
+    if (this.plan.faults.length === 0 && this.world.faults.length > 0) {
+      const first = this.world.faults[0];
+      this.break("falseAlarm", `${first?.name} ${first?.side} in a healthy rig`);
+    }
+  }
+
+  break(invariant: InvariantName, text: string): void {
+    this.violation ??= { invariant, atS: this.world.atS, text };
+  }
+
+  private followBoots(): void {
+    const { world } = this;
+    if (world.rig.mode !== "off" || world.rig.anode.mode !== "off") this.ordered = true;
+    if (world.rig.cathode.mode !== "off") this.ordered = true;
+    if (world.boots === this.boots) return;
+    this.boots = world.boots;
+    this.bootAtS = world.atS;
+    this.ordered = false;
+    this.faultedAtS = undefined;
+    for (const name of sides) this.memory[name] = new SideMemory();
+    this.checkSettings();
+  }
+
+  private followFaults(): void {
+    const { log } = this.world.rig.guard;
+    if (log.count === 0) this.faultedAtS = undefined;
+    else if (this.faultedAtS === undefined || log.count > this.faultCount) {
+      this.faultedAtS = this.stopsBoth() ? this.world.atS : undefined;
+    }
+    this.faultCount = log.count;
+  }
+
+  /** Is a fault latched whose reaction is rest of both screws? */
+  private stopsBoth(): boolean {
+    let stops = false;
+    this.world.rig.guard.log.forEach((name) => {
+      const reaction: string = rigFaults[name].reaction;
+      if (reaction === "hold" || reaction === "stop") stops = true;
+    });
+    return stops;
+  }
+
+  private checkNumbers(name: SideName): void {
+    const side = this.world.rig[name];
+    const { loop, sensor } = side;
+    const values = {
+      pressure: side.pressureKPa,
+      prompt: side.promptKPa,
+      target: loop.motion.targetUm,
+      wanted: loop.motion.wantedUm,
+      error: loop.errorN,
+      move: loop.moveUm,
+      sigma: sensor.sigmaN,
+      stiffness: loop.stiffnessNPerUm,
+      force: this.world.truth[name].forceN,
+    };
+    for (const [what, value] of Object.entries(values)) {
+      if (!Number.isFinite(value)) this.break("number", `${what} of the ${name} is ${value}`);
+    }
+  }
+
+  /** Never above the limit by more than what the screw can add until the guard has to have seen it. */
+  private checkForce(name: SideName): void {
+    if (this.blind) return;
+    const { settings, truth, rig } = this.world;
+    const own = settings[name];
+    const limitKPa =
+      own.limits.pressureMax * settings.guard.overForceFactor + settings.guard.overForceMargin;
+    const capacityKPa = highestSetPoint(settings, name).limitKPa / 0.9;
+    const perKPa = rig[name].areaMm2 / 1000;
+    const limitN = Math.min(limitKPa, capacityKPa) * perKPa;
+    // Slew of the moves, three times for a stiffness that the nameplate does not know.
+    const addedN = 3 * own.limits.rampRateMax * perKPa * lieS;
+    const memory = this.memory[name];
+    const { forceN } = truth[name];
+    const pressed = rig[name].loop.motion.targetUm > memory.targetUm;
+    if (forceN > limitN + addedN && pressed) {
+      this.break("force", `${forceN.toFixed(1)} N on the ${name}, limit ${limitN.toFixed(1)} N`);
+    }
+  }
+
+  private checkSensor(name: SideName): void {
+    const memory = this.memory[name];
+    const side = this.world.rig[name];
+    const { sensor, loop } = side;
+    const advanced = loop.motion.targetUm - memory.targetUm;
+    // A side that is no longer held gets no target; what it shows is where its braking ends.
+    if (side.mode !== "hold" || memory.samples < 0 || advanced <= loop.motion.quantumUm) return;
+    const silentS = this.world.atS - memory.sampleAtS;
+    const rail = sensor.counts >= 8388607 || sensor.counts <= -8388608;
+    if (sensor.samples === memory.samples && silentS > invalidS + this.world.lateUs * 1e-6) {
+      this.break(
+        "invalidSensor",
+        `the ${name} advanced ${silentS.toFixed(1)} s after its last conversion`,
+      );
+    } else if (rail && sensor.samples !== memory.samples) {
+      this.break("invalidSensor", `the ${name} advanced on a rail code`);
+    }
+  }
+
+  private checkRest(name: SideName): void {
+    const { world } = this;
+    const { stage } = world.simulated[name];
+    const since = this.faultedAtS;
+    const late = world.lateUs * 1e-6;
+    if (since !== undefined && world.atS - since > restS + late && !stage.standing) {
+      const names: string[] = [];
+      world.rig.guard.log.forEach((fault, place) => {
+        names.push(`${fault} ${placeNames[place]}`);
+      });
+      this.break("restAfterFault", `the ${name} still moves with ${names.join(", ")}`);
+    }
+    const sinceBootS = world.atS - this.bootAtS;
+    // The register is zero after a reset, without a motion.
+    const before = this.memory[name].stagePosition;
+    const moved = !stage.standing || (stage.position !== before && stage.position !== 0);
+    if (!this.ordered && sinceBootS > bootBrakeS && moved) {
+      this.break("stillAtBoot", `the ${name} moves and nobody has ordered it`);
+    }
+  }
+
+  private checkBounds(): void {
+    const { rig } = this.world;
+    if (rig.orders.count > 32) this.break("bounded", "more orders than fit");
+    if (rig.console.errors.count > 64) this.break("bounded", `${rig.console.errors.count} errors`);
+    if (rig.telemetry.waiting > 600) this.break("bounded", "more records than the ring has");
+  }
+
+  /** After a start: what was saved last, or what the factory gave. */
+  private checkSettings(): void {
+    const interval = this.world.rig.settings.stream.interval;
+    const known = [this.world.settings.stream.interval, 1, 3, 2, 0.5];
+    if (!known.some((one) => one === interval)) this.break("settings", `interval ${interval} s`);
+    const { lash } = this.world.rig.settings.anode.screw;
+    if (lash !== this.world.settings.anode.screw.lash) this.break("settings", `lash ${lash} um`);
+  }
+
+  private remember(name: SideName): void {
+    const memory = this.memory[name];
+    const { sensor, loop } = this.world.rig[name];
+    if (sensor.samples !== memory.samples) {
+      memory.samples = sensor.samples;
+      memory.sampleAtS = this.world.atS;
+    }
+    memory.stagePosition = this.world.simulated[name].stage.position;
+    memory.targetUm = loop.motion.targetUm;
+  }
+}

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { type InvariantName, invariantNames } from "../../bench/dst/invariants.js";
+import { type Plan, type PlanOptions, planOf } from "../../bench/dst/plan.js";
+import { runPlan, type Tamper } from "../../bench/dst/run.js";
+import { replayCommand, shrink } from "../../bench/dst/shrink.js";
+import type { ScenarioFault } from "../../sim/scenarios/table.js";
+import type { World } from "../../sim/world.js";
+import { SettingsStore } from "../../src/store/settings-store.js";
+import { scenarioWith } from "../support/rig-with.js";
+
+const sample: PlanOptions = { hours: 0.1, bus: false };
+
+/** A failing seed says how to see it again. */
+function assertSound(seed: number, options: PlanOptions): void {
+  const { violation } = runPlan(planOf(seed, options));
+  const text = violation === undefined ? "" : `${violation.invariant}: ${violation.text}`;
+  assert.equal(violation, undefined, `${text}\n${replayCommand(seed, options)}`);
+}
+
+describe("rigs, programmes, hosts and faults drawn by a seed", () => {
+  it("break nothing that must never be broken: a sample by contracts", () => {
+    for (let seed = 1001; seed <= 1020; seed += 1) assertSound(seed, sample);
+  });
+
+  it("and a sample on the buses", () => {
+    for (let seed = 2001; seed <= 2003; seed += 1) assertSound(seed, { hours: 0.1, bus: true });
+  });
+
+  it("are the same for the same seed", () => {
+    const options: PlanOptions = { hours: 0.05, bus: false };
+    assert.deepEqual(runPlan(planOf(7, options)), runPlan(planOf(7, options)));
+    assert.deepEqual(planOf(7, options).faults, planOf(7, options).faults);
+    assert.notDeepEqual(planOf(7, options).sayings, planOf(8, options).sayings);
+  });
+});
+
+/** Runs before each tick of the firmware from an instant on. */
+function from(atS: number, act: (world: World) => void): Tamper {
+  return (world) => {
+    const { injector } = world;
+    const step = injector.step.bind(injector);
+    injector.step = (now, dtS) => {
+      step(now, dtS);
+      if (now >= atS) act(world);
+    };
+  };
+}
+
+/** Nothing is judged. */
+const deadGuard: Tamper = (world) => {
+  world.rig.guard.judge = () => undefined;
+};
+
+const loading = { hours: 0.1, bus: false, quiet: true, keep: [] };
+
+/** A seed whose programme loads both sides of the reference rig, with these faults. */
+function planWith(faults: readonly object[]): Plan {
+  const base = planOf(loadingSeed(), loading);
+  const list = scenarioWith({ faults }).faults as readonly ScenarioFault[];
+  return { ...base, faults: list };
+}
+
+function loadingSeed(): number {
+  for (let seed = 1; seed < 100; seed += 1) {
+    const { world } = planOf(seed, loading);
+    if (world.programme !== undefined && world.rig.name === "direct") return seed;
+  }
+  throw new Error("no such seed");
+}
+
+/** Bugs of each kind, planted: what breaks, with which faults, and how. */
+const planted: Readonly<Record<InvariantName, readonly [readonly object[], Tamper]>> = {
+  exception: [
+    [],
+    from(10, ({ rig }) => {
+      rig.guard.judge = () => {
+        throw new Error("planted");
+      };
+    }),
+  ],
+  force: [
+    [{ at: "100 s", name: "stuckCode", side: "cathode" }],
+    (world) => {
+      deadGuard(world);
+      // And a controller that only knows forward, slowly enough for its own limits.
+      from(100, ({ rig }) => rig.cathode.loop.motion.advance(20, 200))(world);
+    },
+  ],
+  invalidSensor: [
+    [{ at: "60 s", name: "silentConverter" }],
+    (world) => {
+      deadGuard(world);
+      from(60, ({ rig }) => rig.anode.loop.motion.advance(1, 20))(world);
+    },
+  ],
+  restAfterFault: [
+    [{ at: "60 s", name: "estop" }],
+    from(60, ({ rig }) => {
+      rig.anode.loop.motion.advance(5, 50);
+    }),
+  ],
+  stillAtBoot: [
+    [],
+    from(0.6, ({ rig, simulated }) => {
+      simulated.hal.anode.screw.enable(true);
+      rig.anode.loop.motion.advance(1, 20);
+    }),
+  ],
+  conversation: [
+    [],
+    from(5, ({ simulated }) => {
+      const line = Buffer.from("42\n");
+      simulated.hal.uart.write(line, 0, line.length);
+    }),
+  ],
+  settings: [
+    [{ at: "20 s", name: "watchdogReset" }],
+    (world) => {
+      const { anode } = world.settings;
+      const screw = { ...anode.screw, lash: 77 as typeof anode.screw.lash };
+      new SettingsStore(world.simulated.store).save({
+        ...world.settings,
+        anode: { ...anode, screw },
+      });
+    },
+  ],
+  number: [
+    [],
+    from(5, ({ rig }) => {
+      rig.anode.loop.errorN = Number.NaN;
+    }),
+  ],
+  bounded: [
+    [],
+    from(5, ({ rig }) => {
+      Object.defineProperty(rig.telemetry, "waiting", { value: 601 });
+    }),
+  ],
+  falseAlarm: [
+    [],
+    from(30, ({ rig }) => {
+      rig.guard.raise("notFollowing", 1, rig.atUs);
+    }),
+  ],
+};
+
+describe("the checkers of what must never be", () => {
+  for (const name of invariantNames) {
+    it(`find a planted bug of the kind ${name}`, () => {
+      const [faults, tamper] = planted[name];
+      assert.equal(runPlan(planWith(faults)).violation, undefined);
+      assert.equal(runPlan(planWith(faults), tamper).violation?.invariant, name);
+    });
+  }
+
+  it("shrink a failing seed to the faults that it takes, and say how to see it again", () => {
+    // Planted: the rig does not survive an emergency stop.
+    const tamper: Tamper = (world) =>
+      from(0, ({ simulated, rig }) => {
+        if (simulated.interlock.estop) rig.anode.loop.errorN = Number.NaN;
+      })(world);
+    const options: PlanOptions = { hours: 0.2, bus: false };
+    const broken = (seed: number) => runPlan(planOf(seed, options), tamper).violation !== undefined;
+    let seed = 1;
+    while (!(planOf(seed, options).faults.length > 1 && broken(seed))) seed += 1;
+    const least = shrink(seed, options, tamper);
+    assert.equal(planOf(seed, least).faults.length, 1);
+    assert.equal(planOf(seed, least).faults[0]?.name, "estop");
+    assert.equal(least.quiet, true);
+    assert.equal(
+      replayCommand(seed, least),
+      `npm run dst -- --seed ${seed} --hours 0.2 --keep ${least.keep?.join()} --quiet`,
+    );
+  });
+});
