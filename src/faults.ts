@@ -1,10 +1,19 @@
 /** What the rig does at once when a fault is raised. */
-export type Reaction = "hold" | "stop";
+export const reactions = {
+  hold: "Both screws stop where they are and stay energised; both sides go to constant position; a programme ends",
+  stop: "As hold, and the motors may not be moved until cleared",
+  freezeSide:
+    "The side stops where it is and goes to constant position; the other keeps its pressure; a programme ends",
+  keep: "Both pressures are kept as they are; a programme ends",
+} as const;
+export type Reaction = keyof typeof reactions;
 
 interface FaultSpec {
   /** Stable number, for logs and bits. */
   readonly code: number;
   readonly reaction: Reaction;
+  /** Also pulls the cycler's open line until cleared: no current through a cell that is not safe. */
+  readonly opensCycler?: true;
   /** Judgements in a row before it is raised. */
   readonly debounce: number;
   readonly text: string;
@@ -12,14 +21,12 @@ interface FaultSpec {
   readonly stillTrue: string;
 }
 
-/**
- * The faults of the machine, in the order of their criticality. `hold`: both screws stop where they are and stay
- * energised; both sides go to constant position. `stop`: the same, and the motors may not be moved until cleared.
- */
+/** The faults of the machine and of the cell, in the order of their criticality. */
 export const faults = {
   estop: {
     code: 1,
     reaction: "stop",
+    opensCycler: true,
     debounce: 1,
     text: "Emergency stop is pressed or its line is open",
     stillTrue: "Pressures are measured; the screws hold by themselves",
@@ -27,6 +34,7 @@ export const faults = {
   overForce: {
     code: 10,
     reaction: "hold",
+    opensCycler: true,
     debounce: 2,
     text: "Pressure above 1.2 x set point + 0.2 MPa or above the limit of the side",
     stillTrue: "Pressure reading is valid; position is known",
@@ -44,6 +52,20 @@ export const faults = {
     debounce: 1,
     text: "No new load-cell conversion within the deadline",
     stillTrue: "The last force was valid; position is known",
+  },
+  suddenLoss: {
+    code: 22,
+    reaction: "hold",
+    debounce: 6,
+    text: "Force fell without motion: pellet or spring broken, or load cell without excitation",
+    stillTrue: "Position is known; the force on this side is doubtful",
+  },
+  contactLost: {
+    code: 23,
+    reaction: "hold",
+    debounce: 1,
+    text: "Contact was lost and is not found again within the clearance kept from the cell",
+    stillTrue: "Position is known; the side does not press",
   },
   outOfTravel: {
     code: 30,
@@ -87,6 +109,22 @@ export const faults = {
     text: "Moving this screw changes the other side's load cell: load cells or motors are swapped",
     stillTrue: "Both positions are known; which load cell is which is not",
   },
+  hardShort: {
+    code: 60,
+    reaction: "keep",
+    opensCycler: true,
+    debounce: 2,
+    text: "Cell voltage fell below 0.5 V within seconds: lithium bridges the separator",
+    stillTrue: "Both pressures are held; the cell is lost",
+  },
+  softShort: {
+    code: 61,
+    reaction: "keep",
+    opensCycler: true,
+    debounce: 1,
+    text: "Cell voltage has become restless: a lithium filament touches and lets go",
+    stillTrue: "Both pressures are held and will not be raised",
+  },
   internal: {
     code: 90,
     reaction: "stop",
@@ -98,3 +136,7 @@ export const faults = {
 
 export type FaultName = keyof typeof faults;
 export const faultNames = Object.keys(faults) as readonly FaultName[];
+
+/** Does this fault take the current off the cell? */
+export const opensCycler = (name: FaultName): boolean =>
+  (faults[name] as FaultSpec).opensCycler === true;

@@ -1,5 +1,7 @@
 import type { Hal } from "../hal/hal.js";
 import { makeInterlockReading } from "../hal/interlock.js";
+import { faults, opensCycler, type Reaction } from "./faults.js";
+import type { FaultPlace } from "./guard/fault-log.js";
 import { Guard } from "./guard/guard.js";
 import { Mode, worseMode } from "./mode.js";
 import { type Order, OrderKind, OrderQueue } from "./order.js";
@@ -101,7 +103,7 @@ export class Rig {
     this.cathode.observe(at);
     this.hal.interlock.read(this.lines);
     this.slow.observe(this.hal, at);
-    this.guard.judge(at, this.lines);
+    this.guard.judge(at, this.lines, this.slow);
     if (this.guard.raised) this.react();
     this.console.receive();
     if (this.orders.count > 0) this.obey();
@@ -148,6 +150,7 @@ export class Rig {
   clearFaults(): void {
     this.telemetry.event("faultsCleared", 0, this.guard.log.count, this.atUs);
     this.guard.log.clear();
+    this.hal.interlock.openCycler(false);
   }
 
   /** The mode in which less is controlled, of both sides. */
@@ -210,12 +213,29 @@ export class Rig {
     this.rateKPaPerS[2] = this.settings.cathode.limits.rampRate;
   }
 
-  /** Every fault of this firmware brings both screws to rest, whichever side it is on (physics 7). */
+  /** Does what the table says of each new fault, and only then tells of it. */
   private react(): void {
-    this.stopMotion();
     this.guard.log.forEachUntold((name, place) => {
+      this.answer(faults[name].reaction, place);
+      if (opensCycler(name)) this.hal.interlock.openCycler(true);
       this.telemetry.event(name, place, 0, this.atUs);
     });
+  }
+
+  private answer(reaction: Reaction, place: FaultPlace): void {
+    switch (reaction) {
+      case "hold":
+      case "stop":
+        this.stopMotion();
+        return;
+      case "freezeSide":
+        this.programme.stop();
+        this.side(place).freeze();
+        return;
+      case "keep":
+        this.programme.stop();
+        return;
+    }
   }
 
   private obey(): void {

@@ -45,6 +45,10 @@ export class Side {
 
   /** Judged by `observe`: the newest conversion is young enough to act upon, and no rail code. */
   fresh = false;
+  /** No decision before this instant: the guard is not sure of the force. */
+  doubtUntilUs = 0;
+  /** The search goes on from where contact was lost, and not from clearance. */
+  lostContact = false;
   private readonly hal: SideHal;
   private readonly reading = makeAdcReading();
   private readonly kPaPerN: number;
@@ -173,7 +177,7 @@ export class Side {
 
   /** One step of control. */
   decide(at: Instant): void {
-    if (this.mode !== Mode.hold || !this.fresh) {
+    if (this.mode !== Mode.hold || !this.fresh || at < this.doubtUntilUs) {
       this.decidedAtUs = at;
       return;
     }
@@ -198,6 +202,7 @@ export class Side {
 
   private startTracking(): void {
     this.phase = Phase.track;
+    this.lostContact = false;
     this.contactSamples = 0;
     this.springWitness.anchor(this.loop.motion.positionUm, this.sensor.medianN, this.sensor.sigmaN);
     this.loop.seed(this.sensor.filteredN);
@@ -206,6 +211,7 @@ export class Side {
 
   private startSeeking(): void {
     this.phase = Phase.seek;
+    this.lostContact = false;
     this.contactSamples = 0;
     this.samplesSeen = this.sensor.samples;
   }
@@ -233,10 +239,16 @@ export class Side {
       this.startRetracting();
       return;
     }
-    // Contact was lost: search for it again at approach speed, never at the speed of the loop (physics 7, 27).
-    if (!this.unloading && force < 0.3 * this.contactN && this.loop.setPointN > 2 * this.contactN) {
+    // Contact was lost: search for it again at approach speed, never at the speed of the loop (physics 7, 27). The filtered
+    // force would tell seconds later.
+    if (
+      this.sensor.medianN < 0.3 * this.contactN &&
+      !this.unloading &&
+      this.loop.setPointN > 2 * this.contactN
+    ) {
       this.loop.motion.rest();
       this.startSeeking();
+      this.lostContact = true;
       return;
     }
     this.loop.step(force, this.sensor.sigmaN, dtS);

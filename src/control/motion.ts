@@ -21,6 +21,8 @@ export class Motion {
   speedUmPerS = 0;
   readonly quantumUm: number;
   readonly speedMaxUmPerS: number;
+  /** The wish is at an end of the travel. */
+  atEnd = false;
   private readonly travelMinUm: number;
   private readonly travelMaxUm: number;
   private readonly screw: Screw;
@@ -62,8 +64,13 @@ export class Motion {
     const reach = speed + 2 * this.quantumUm;
     if (wanted > this.positionUm + reach) wanted = this.positionUm + reach;
     else if (wanted < this.positionUm - reach) wanted = this.positionUm - reach;
-    if (wanted > this.travelMaxUm) wanted = this.travelMaxUm;
-    else if (wanted < this.travelMinUm) wanted = this.travelMinUm;
+    if (wanted >= this.travelMaxUm) {
+      wanted = this.travelMaxUm;
+      this.atEnd = true;
+    } else if (wanted <= this.travelMinUm) {
+      wanted = this.travelMinUm;
+      this.atEnd = true;
+    } else this.atEnd = false;
     this.wantedUm = wanted;
     const ahead = wanted - this.targetUm;
     const against = this.direction !== 0 && ahead > 0 !== this.direction > 0;
@@ -81,6 +88,7 @@ export class Motion {
 
   private settle(): void {
     this.wantedUm = this.positionUm;
+    this.atEnd = false;
     this.targetUm = Math.floor(this.positionUm / this.quantumUm + 0.5) * this.quantumUm;
   }
 

@@ -74,14 +74,16 @@ export class Following {
     this.floorN = (errorFloorKPa * areaMm2) / 1000;
   }
 
+  /** Nearly always the error is small; then there is nothing to follow, and little to do. */
+  calm(errorN: number): boolean {
+    if (errorN > this.floorN || errorN < -this.floorN) return false;
+    if (this.judging) this.reset();
+    return true;
+  }
+
   /** One judgement while tracking; true when the force does not follow. */
   failed(loop: PressureLoop, forceN: number): boolean {
-    // Nearly always the error is small; then there is nothing to follow, and little to do.
-    const error = loop.errorN;
-    if (error <= this.floorN && error >= -this.floorN) {
-      if (this.judging) this.reset();
-      return false;
-    }
+    if (this.calm(loop.errorN)) return false;
     this.judging = true;
     const noise = 6 * loop.deadband.halfWidthN;
     const leastN = noise > this.floorN ? noise : this.floorN;

@@ -1,13 +1,17 @@
 import type { InterlockReading } from "../../hal/interlock.js";
 import { type FaultName, faultNames } from "../faults.js";
+import type { SlowChannels } from "../sensing/slow-channels.js";
 import type { Settings } from "../settings/table.js";
 import type { Side } from "../side.js";
+import { CellWatch } from "../watch/cell-watch.js";
 import { FaultLog, type FaultPlace } from "./fault-log.js";
 import { SideGuard } from "./side-guard.js";
 
+const lookUs = 1e6;
+
 /**
  * Watches readings and plant each tick, apart from the controller, and latches what is wrong. It moves nothing: the
- * rig asks `fresh` afterwards and brings both sides to rest.
+ * rig asks `raised` afterwards and reacts as the table of faults says.
  */
 export class Guard {
   readonly log = new FaultLog();
@@ -18,19 +22,33 @@ export class Guard {
   newestPlace: FaultPlace = 0;
   private readonly anode: SideGuard;
   private readonly cathode: SideGuard;
+  /** Of a cell that plates lithium. */
+  private readonly cell: CellWatch | undefined;
+  private nextLookUs = 0;
 
   constructor(anode: Side, cathode: Side, settings: Settings) {
     this.anode = new SideGuard(anode, cathode, settings);
     this.cathode = new SideGuard(cathode, anode, settings);
+    if (settings.cell.chemistry === "lithium") this.cell = new CellWatch();
   }
 
-  judge(atUs: number, lines: InterlockReading): void {
+  judge(atUs: number, lines: InterlockReading, slow: SlowChannels): void {
     this.raised = false;
     if (lines.estop) this.raise("estop", 0, atUs);
     const a = this.anode.judge(atUs);
     if (a !== undefined) this.raise(a, 1, atUs);
     const c = this.cathode.judge(atUs);
     if (c !== undefined) this.raise(c, 2, atUs);
+    if (atUs >= this.nextLookUs) this.look(atUs, lines, slow);
+  }
+
+  /** What is judged once a second. */
+  private look(atUs: number, lines: InterlockReading, slow: SlowChannels): void {
+    this.nextLookUs = atUs + lookUs;
+    this.anode.loss.look();
+    this.cathode.loss.look();
+    const cell = this.cell?.look(atUs, slow, lines.quiet);
+    if (cell !== undefined) this.raise(cell, 0, atUs);
   }
 
   /** Latches a fault found by the rig itself. */

@@ -20,11 +20,16 @@ const inARow = 2;
  * A pressed load cell that is read with the wrong sign shows a force that falls; the search would never feel contact, and
  * press. A force that grows on the other side, whose screw stands, while nothing grows here, is ours: load cells or motors
  * are swapped. Which of the two no reading can tell.
+ *
+ * What held its pressure and lost contact is not far from it. A search beyond the clearance that is kept from the cell
+ * presses after a broken spring, an opened cell or a load cell that says nothing (rows 2, 26, 54).
  */
 export class SearchWatch {
   private readonly side: Side;
   private readonly other: Side;
   private readonly ownN: number;
+  private readonly fromUm: number;
+  private readonly clearanceUm: number;
   private otherN: number;
   private otherSinceUs: number;
   private otherTargetUm: number;
@@ -33,8 +38,10 @@ export class SearchWatch {
   private wrongSigns = 0;
   private swaps = 0;
 
-  constructor(side: Side, other: Side, atUs: number) {
+  constructor(side: Side, other: Side, clearanceUm: number, atUs: number) {
     this.side = side;
+    this.fromUm = side.loop.motion.positionUm;
+    this.clearanceUm = clearanceUm;
     this.other = other;
     this.ownN = side.sensor.medianN;
     this.otherN = other.sensor.medianN;
@@ -51,6 +58,8 @@ export class SearchWatch {
       this.wrongSigns = gainedN < -felt(this.side) ? this.wrongSigns + 1 : 0;
     }
     if (this.wrongSigns >= inARow) return "wrongSign";
+    const wentUm = this.side.loop.motion.positionUm - this.fromUm;
+    if (this.side.lostContact && wentUm > this.clearanceUm) return "contactLost";
     const nothingHere = gainedN < 0.5 * felt(this.side);
     return nothingHere && this.otherAnswers(atUs) ? "swapped" : undefined;
   }

@@ -5,6 +5,7 @@ import type { Settings } from "../settings/table.js";
 import type { Side } from "../side.js";
 import { Following } from "./following.js";
 import { SearchWatch } from "./search-watch.js";
+import { SuddenLoss } from "./sudden-loss.js";
 
 /** A screw may stand this far beyond its travel, um: the register counts finer than the settings. */
 const travelSlackUm = 1;
@@ -13,6 +14,7 @@ const travelSlackUm = 1;
 export class SideGuard {
   readonly side: Side;
   private readonly other: Side;
+  readonly loss: SuddenLoss;
   private readonly following: Following;
   /** Only while the side searches for contact. */
   private search: SearchWatch | undefined;
@@ -20,6 +22,7 @@ export class SideGuard {
   private readonly overFactor: number;
   private readonly overMarginKPa: number;
   private readonly pressureLimitKPa: number;
+  private readonly clearanceUm: number;
   private readonly travelMinUm: number;
   private readonly travelMaxUm: number;
   private overSamples = 0;
@@ -33,6 +36,7 @@ export class SideGuard {
     const own = settings[side.name];
     this.side = side;
     this.other = other;
+    this.loss = new SuddenLoss(side, other, own.approach.contactForce);
     this.following = new Following(own.screw.lash, side.areaMm2);
     this.staleFaultUs = settings.guard.staleFault * 1e6;
     this.overFactor = settings.guard.overForceFactor;
@@ -40,6 +44,7 @@ export class SideGuard {
     const capacityKPa = (0.98 * own.loadCell.capacity * 1000) / side.areaMm2;
     const limitKPa = own.limits.pressureMax * this.overFactor + this.overMarginKPa;
     this.pressureLimitKPa = capacityKPa < limitKPa ? capacityKPa : limitKPa;
+    this.clearanceUm = own.approach.clearance;
     this.travelMinUm = own.screw.travelMin;
     this.travelMaxUm = own.screw.travelMax;
   }
@@ -58,9 +63,16 @@ export class SideGuard {
     const sensor = side.sensor;
     const status = side.status;
     if (status.reset) this.resetSeen = true;
-    if (sensor.samples !== this.samplesSeen) this.countOverForce();
-    if (this.overSamples >= 2) return "overForce";
+    // Nearly always the pressure is far below the trip, and which that is need not be known.
+    if (
+      side.promptKPa > side.loop.setPoint.nowKPa + this.overMarginKPa ||
+      side.promptKPa > this.pressureLimitKPa ||
+      this.overSamples > 0
+    ) {
+      if (this.isOverForce()) return "overForce";
+    }
     if (sensor.saturated) return "sensorSaturated";
+    if (sensor.medianN < this.loss.floorN && this.loss.confirmed()) return "suddenLoss";
     if (atUs - sensor.sampleAtUs > this.staleFaultUs && this.stale(atUs)) return "sensorStale";
     if (side.motorSilent || status.driverFault) {
       this.silentTicks += 1;
@@ -76,9 +88,10 @@ export class SideGuard {
     return undefined;
   }
 
-  /** Counts conversions in a row above the trip. */
-  private countOverForce(): void {
+  /** Two conversions in a row above the trip. */
+  private isOverForce(): boolean {
     const side = this.side;
+    if (side.sensor.samples === this.samplesSeen) return this.overSamples >= 2;
     this.samplesSeen = side.sensor.samples;
     let limit = this.pressureLimitKPa;
     if (side.mode === Mode.hold) {
@@ -88,6 +101,7 @@ export class SideGuard {
       if (trip < limit) limit = trip;
     }
     this.overSamples = side.promptKPa > limit ? this.overSamples + 1 : 0;
+    return this.overSamples >= 2;
   }
 
   /** Age of the newest conversion, or, when there never was one, time since the side came under control. */
@@ -104,13 +118,12 @@ export class SideGuard {
   private travel(atUs: number): FaultName | undefined {
     const side = this.side;
     const motion = side.loop.motion;
-    const wantedUm = motion.wantedUm;
     if (motion.targetUm !== motion.positionUm && this.blocked()) return "outOfTravel";
-    if ((wantedUm >= this.travelMaxUm || wantedUm <= this.travelMinUm) && this.wantsBeyondTravel())
-      return "outOfTravel";
+    if (motion.atEnd && this.wantsBeyondTravel()) return "outOfTravel";
     if (side.status.stall) return "notFollowing";
     if (side.phase === Phase.track) {
       if (this.search !== undefined) this.search = undefined;
+      if (this.following.calm(side.loop.errorN)) return undefined;
       return this.following.failed(side.loop, side.sensor.filteredN) ? "notFollowing" : undefined;
     }
     this.following.reset();
@@ -123,7 +136,7 @@ export class SideGuard {
       this.search = undefined;
       return undefined;
     }
-    this.search ??= new SearchWatch(this.side, this.other, atUs);
+    this.search ??= new SearchWatch(this.side, this.other, this.clearanceUm, atUs);
     return this.search.judge(atUs);
   }
 

@@ -5,6 +5,8 @@ import { makeTemperatureReading } from "../../hal/thermometer.js";
 
 /** A voltage or temperature older than this is no longer valid. */
 const staleUs = 5e6;
+/** Both are looked at twice a second, and a tick early is on time. */
+const lookUs = 450000;
 
 /** Cell voltage and temperature: the newest of each, and whether it may still be used. */
 export class SlowChannels {
@@ -18,8 +20,11 @@ export class SlowChannels {
   private readonly temperature = makeTemperatureReading();
   private voltsAtUs = -staleUs;
   private degCAtUs = -staleUs;
+  private nextUs = 0;
 
   observe(hal: Hal, atUs: number): void {
+    if (atUs < this.nextUs) return;
+    this.nextUs = atUs + lookUs;
     if (hal.cellVoltage.read(this.voltage) === Conversion.sample) this.takeVoltage();
     this.voltsValid = atUs - this.voltsAtUs < staleUs;
     if (hal.thermometer.read(this.temperature) === Conversion.sample) {

@@ -51,10 +51,14 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "src/mode.ts",
       "src/phase.ts",
       "src/guard/*.ts",
+      "src/watch/*.ts",
       "type src/control/*.ts",
+      "type src/sensing/*.ts",
       "type src/side.ts",
     ],
   ],
+  // What watches the cell itself; no side and no screw.
+  ["src/watch/*.ts", ["type src/faults.ts", "type src/sensing/*.ts", "src/watch/*.ts"]],
   [
     "src/programme/*.ts",
     [...settings, "src/mode.ts", "src/phase.ts", "src/programme/*.ts", "type src/side.ts"],

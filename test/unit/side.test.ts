@@ -229,7 +229,7 @@ describe("side", () => {
     const drawnBack = () => {
       const bench = held(1000);
       bench.tick(10, () => {
-        bench.contactUm += 70;
+        bench.contactUm += 55;
       });
       return bench;
     };

@@ -3,6 +3,7 @@ import sinon from "sinon";
 import { makeInterlockReading } from "../../../hal/interlock.js";
 import { codeMax } from "../../../hal/load-cell-adc.js";
 import { Guard } from "../../../src/guard/guard.js";
+import { SlowChannels } from "../../../src/sensing/slow-channels.js";
 import { settingsWith } from "../../support/settings-with.js";
 import { SideOnBench } from "../../support/side-on-bench.js";
 
@@ -12,6 +13,7 @@ class Bench {
   readonly cathode = new SideOnBench("cathode");
   readonly guard = new Guard(this.anode.side, this.cathode.side, settingsWith());
   readonly lines = makeInterlockReading();
+  readonly slow = new SlowChannels();
 
   constructor() {
     this.anode.holdAt(2500);
@@ -22,7 +24,7 @@ class Bench {
     for (let i = 0; i < times; i += 1) {
       this.anode.observe();
       this.cathode.observe();
-      this.guard.judge(this.anode.atUs, this.lines);
+      this.guard.judge(this.anode.atUs, this.lines, this.slow);
     }
   }
 

@@ -131,13 +131,15 @@ describe("Telemetry", () => {
     it("show what the rig knows: time, codes, pressures, set points, positions, voltage, flags", () => {
       bench.holdBoth(2500, 200);
       bench.hal.cellVoltage.convert(bench.hal.clock.atUs, 3.712345);
+      // The voltage is read each half second.
+      bench.tick(5);
       streamOn();
       bench.tick();
       const row = of(pushed(bench), "$D")[0];
       const names = ["seq", ...Object.keys(rowColumns)];
       const value = (name: string) => Number(row?.fields[names.indexOf(name)]);
-      // Five ticks, sixty for the filter and one to hold, one to tell: 67 x 100 ms.
-      assert.equal(value("t"), 6700);
+      // Five ticks, sixty for the filter and one to hold, five to read and one to tell: 72 x 100 ms.
+      assert.equal(value("t"), 7200);
       // 2.5 MPa x 78.5398 mm2 = 196.3495 N, x 8590 = 1,686,642.5 counts; 0.2 MPa: 15.70796 N x 85,899.
       assert.equal(value("aCounts"), Math.round(2.5 * dieAreaMm2 * 8590));
       assert.equal(value("cCounts"), Math.round(0.2 * dieAreaMm2 * 85899));

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import type { JsonObject } from "../../src/document/table.js";
+import { WorldOnBench } from "../support/world-of.js";
+
+/** A held rig; at 15 min something happens. */
+const atMinute15 = (fault: JsonObject, plan: JsonObject = {}) =>
+  new WorldOnBench({
+    ...plan,
+    scenarioChange: { faults: [{ at: "900 s", ...fault }] },
+  });
+
+function heldUntil(bench: WorldOnBench, s: number): void {
+  bench.runUntilHeld();
+  bench.run(s - bench.world.atS);
+  assert.deepEqual(bench.world.faults, []);
+}
+
+const targets = ({ world: { rig } }: WorldOnBench) => [
+  rig.anode.loop.motion.targetUm,
+  rig.cathode.loop.motion.targetUm,
+];
+
+describe("force that vanishes without motion", () => {
+  for (const rig of ["reference", "hard"]) {
+    for (const side of ["anode", "cathode"]) {
+      for (const name of ["excitationOpen", "pelletFracture"]) {
+        it(`${name} on the ${side} of ${rig}: both screws rest within a second and press no more`, () => {
+          const bench = atMinute15({ name, side }, { rig });
+          heldUntil(bench, 899);
+          const before = targets(bench);
+          bench.run(2.5);
+          const [fault] = bench.world.faults;
+          assert.equal(fault?.name, "suddenLoss");
+          assert.ok((fault?.atS ?? 0) <= 901, `${fault?.atS} s`);
+          const rested = targets(bench);
+          bench.run(600);
+          assert.deepEqual(targets(bench), rested);
+          // Nothing was pressed in the moments between: a micrometre is a hundred newtons of nothing.
+          rested.forEach((um, i) => {
+            assert.ok(um <= (before[i] ?? 0) + 0.2, `${um} um after ${before[i]} um`);
+          });
+        });
+      }
+    }
+  }
+
+  it("is no fault of a side that has lost its contact, as the other side has felt: the slow search brings it back", () => {
+    const bench = atMinute15({ name: "contactLost", side: "anode" });
+    heldUntil(bench, 899);
+    bench.run(30);
+    assert.deepEqual(bench.world.faults, []);
+    bench.run(300);
+    assert.deepEqual(bench.world.faults, []);
+    assert.ok(Math.abs(bench.world.rig.anode.pressureKPa - 2500) < 25);
+  });
+
+  it("for good, because the spring broke, ends the slow search at the clearance of 200 um", () => {
+    const bench = atMinute15({ name: "springBroken", side: "anode" });
+    heldUntil(bench, 899);
+    const before = targets(bench)[0] ?? 0;
+    const s = bench.runUntil(({ faults }) => faults.length > 0, 120);
+    assert.equal(bench.world.faults[0]?.name, "contactLost");
+    // 200 um at 5 um/s.
+    assert.ok(s > 38 && s < 45, `${s} s`);
+    const went = (targets(bench)[0] ?? 0) - before;
+    assert.ok(went < 203, `${went} um`);
+  });
+
+  it("of both sides at once is an opened cell: nothing searches", () => {
+    const bench = atMinute15({ name: "cellOpened", side: "anode" });
+    heldUntil(bench, 899);
+    const before = targets(bench);
+    bench.run(120);
+    assert.equal(bench.world.faults[0]?.name, "suddenLoss");
+    targets(bench).forEach((um, i) => {
+      assert.ok(um <= (before[i] ?? 0) + 0.2, `${um} um after ${before[i]} um`);
+    });
+  });
+});
+
+describe("a lithium bridge", () => {
+  it("pulls the cycler's line within four seconds, and both pressures stay", () => {
+    const bench = atMinute15({ name: "hardShort" });
+    heldUntil(bench, 899);
+    bench.run(5);
+    const { world } = bench;
+    assert.deepEqual(
+      world.faults.map(({ name, side }) => `${name} ${side}`),
+      ["hardShort rig"],
+    );
+    assert.equal(world.simulated.interlock.cyclerOpen, true);
+    bench.run(600);
+    assert.equal(world.simulated.cycler.opened, true);
+    assert.equal(world.rig.mode, "hold");
+    assert.ok(Math.abs(world.rig.anode.pressureKPa - 2500) < 2);
+  });
+
+  it("in the making is told of before it is one", () => {
+    const bench = atMinute15({ name: "softShort" }, { seed: 2 });
+    heldUntil(bench, 899);
+    const s = bench.runUntil(({ faults }) => faults.length > 0, 6 * 3600);
+    const { world } = bench;
+    assert.equal(world.faults[0]?.name, "softShort", `after ${s} s`);
+    assert.ok(world.truth.cellVolts > 2.5, `${world.truth.cellVolts} V`);
+    assert.equal(world.simulated.interlock.cyclerOpen, true);
+    assert.equal(world.rig.mode, "hold");
+  });
+});
