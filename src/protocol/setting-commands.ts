@@ -1,4 +1,4 @@
-import type { CommandSpec } from "./commands.js";
+import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
 
 function setValue(call: Call): void {

@@ -1,0 +1,28 @@
+import { placeNames } from "../guard/fault-log.js";
+import type { OrderKind } from "../order.js";
+import type { Call } from "./console.js";
+
+/** Orders from the host are refused while a programme runs: two masters would fight. */
+export function refusedByProgramme(call: Call): boolean {
+  if (!call.rig.programme.running) return false;
+  call.errors.push("settingsConflict", "a programme is running: ABORt first");
+  return true;
+}
+
+export function refusedByFaults(call: Call): boolean {
+  const { log } = call.rig.guard;
+  if (log.count === 0) return false;
+  const names: string[] = [];
+  log.forEach((name, place) => {
+    names.push(`${name} ${placeNames[place]}`);
+  });
+  call.errors.push("settingsConflict", `faults are latched: ${names.join(", ")}`);
+  return true;
+}
+
+/** Hands an order to the next tick. */
+export function pushOrder(call: Call, kind: OrderKind, side: number, value: number): void {
+  if (!call.rig.orders.push(kind, side, value)) {
+    call.errors.push("inputOverrun", "too many orders in one tick");
+  }
+}
