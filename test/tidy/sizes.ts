@@ -15,7 +15,6 @@ export const tables: Readonly<Record<string, number>> = {
   "sim/faults/table.ts": 450,
   "sim/rigs/table.ts": 700,
   "sim/scenarios/table.ts": 380,
-  "src/protocol/commands.ts": 420,
   "src/settings/table.ts": 450,
 };
 
