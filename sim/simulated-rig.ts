@@ -194,8 +194,8 @@ export class SimulatedRig {
     this.cathode.tell(truth.cathode, press.feltStiffnessNPerUm(press.cathode));
     truth.frameDegC = frameDegC;
     truth.stackDegC = stackDegC;
-    truth.wallForceN = press.wall.dahl.forceN;
-    truth.wallCapacityN = press.wall.dahl.capacityN;
+    truth.wallForceN = press.wall.friction.forceN;
+    truth.wallCapacityN = press.wall.friction.capacityN;
     truth.slipping = press.wall.slipping;
     truth.pelletTravelUm = press.wall.travelUm;
   }

@@ -70,7 +70,9 @@ export class Press {
   /** Force that wall and seals carry into the mould, N. */
   get transferN(): number {
     return (
-      this.wall.dahl.forceN + this.anode.seal.friction.forceN - this.cathode.seal.friction.forceN
+      this.wall.friction.forceN +
+      this.anode.seal.friction.forceN -
+      this.cathode.seal.friction.forceN
     );
   }
 
@@ -81,7 +83,7 @@ export class Press {
   feltStiffnessNPerUm(side: PressSide): number {
     const other = side === this.anode ? this.cathode : this.anode;
     const friction =
-      this.wall.dahl.trialSlopeNPerUm +
+      this.wall.friction.trialSlopeNPerUm +
       this.anode.seal.friction.trialSlopeNPerUm +
       this.cathode.seal.friction.trialSlopeNPerUm;
     const mount = (friction * this.#mountNPerUm) / (friction + this.#mountNPerUm);
@@ -97,8 +99,8 @@ export class Press {
    */
   settleAt(anodeN: number, cathodeN: number): void {
     const transfer = anodeN - cathodeN + this.anode.seal.weightN - this.cathode.seal.weightN;
-    const dahl = this.wall.dahl;
-    dahl.forceN = transfer - this.anode.seal.friction.forceN + this.cathode.seal.friction.forceN;
+    this.wall.friction.forceN =
+      transfer - this.anode.seal.friction.forceN + this.cathode.seal.friction.forceN;
     const toKPa = 1000 / this.areaMm2;
     this.anode.forceN = anodeN;
     this.cathode.forceN = cathodeN;
@@ -163,7 +165,7 @@ export class Press {
     const stiffness = anode.train.slopeNPerUm + cathode.train.slopeNPerUm;
     this.#trialWallUm = pelletUm - transfer / this.#mountNPerUm;
     const motion = this.#trialWallUm - this.#wallUm;
-    const wall = this.wall.dahl;
+    const wall = this.wall.friction;
     const anodeSeal = anode.seal.friction;
     const cathodeSeal = cathode.seal.friction;
     wall.probe(motion);

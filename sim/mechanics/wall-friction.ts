@@ -1,11 +1,13 @@
 import { log10, pi } from "../../src/maths/elementary.js";
 import type { RigModel } from "../rigs/table.js";
-import { DahlFriction } from "./dahl-friction.js";
+import { ElastoPlasticFriction } from "./elasto-plastic-friction.js";
 
 /**
- * Dahl's law only approaches its capacity: from this share of it on the pellet counts as sliding.
+ * The law only approaches its capacity: from this share of it on the pellet counts as sliding.
  */
 const slipShare = 0.98;
+/** The force nears the capacity smoothly even where breaking away costs nothing. */
+const elasticShareMax = 0.95;
 /**
  * Slower than this the wall counts as at rest, um/s: far below the Stribeck speed of 1 um/s
  * (physics 3.4).
@@ -21,10 +23,11 @@ const decayIntervalS = 1;
  * pressures (physics 3.4). Capacity `F_max = pi D L (tau_0(t) + mu K (P_a + P_c) / 2)`, where the
  * clamping that the pressing left decays as `tau_0(t) = tau_0 (1 - d log10(1 + t / 1 h))`. When
  * slip starts the capacity falls by the breakaway ratio and comes back after ten seconds at rest.
+ * Below the friction of slip presliding is elastic, as Dupont et al. 2002 have it.
  * Positive motion goes from anode to cathode.
  */
 export class WallFriction {
-  readonly dahl: DahlFriction;
+  readonly friction: ElastoPlasticFriction;
   /** The pellet has broken away and the wall has not gripped again since. */
   slipping = false;
   /**
@@ -53,7 +56,11 @@ export class WallFriction {
     this.#frictionTimesRatio = mould.wallFriction * mould.lateralRatio;
     this.#decay = mould.decay;
     this.#breakaway = mould.breakaway;
-    this.dahl = new DahlFriction(this.capacityAt(0, 0), mould.presliding);
+    this.friction = new ElastoPlasticFriction(
+      this.capacityAt(0, 0),
+      mould.presliding,
+      Math.min(1 / mould.breakaway, elasticShareMax),
+    );
   }
 
   /** Capacity of the gripping wall in N under the two pressures on the pellet. */
@@ -72,13 +79,13 @@ export class WallFriction {
       this.#shearNowKPa = left > 0 ? this.#shearKPa * left : 0;
     }
     const gripping = this.capacityAt(anodeKPa, cathodeKPa);
-    this.dahl.limit(this.slipping ? gripping / this.#breakaway : gripping);
+    this.friction.limit(this.slipping ? gripping / this.#breakaway : gripping);
   }
 
   /** Makes the last probe, a motion of `motionUm` in `dtS` seconds, the state. */
   accept(motionUm: number, dtS: number): void {
-    const dahl = this.dahl;
-    dahl.accept();
+    const friction = this.friction;
+    friction.accept();
     this.travelUm += motionUm;
     const motion = motionUm < 0 ? -motionUm : motionUm;
     if (this.slipping) {
@@ -87,9 +94,9 @@ export class WallFriction {
       if (this.#restS >= restTimeS) this.slipping = false;
       return;
     }
-    const force = dahl.forceN < 0 ? -dahl.forceN : dahl.forceN;
+    const force = friction.forceN < 0 ? -friction.forceN : friction.forceN;
     // Pushed further the same way, not backing off: only that is the start of a slip.
-    if (force >= slipShare * dahl.capacityN && motionUm * dahl.forceN > 0) {
+    if (force >= slipShare * friction.capacityN && motionUm * friction.forceN > 0) {
       this.slipping = true;
       this.#restS = 0;
     }
@@ -97,7 +104,7 @@ export class WallFriction {
 
   /** The wall of another press: the same pellet under another fixture. */
   copyFrom(other: WallFriction): void {
-    this.dahl.copyFrom(other.dahl);
+    this.friction.copyFrom(other.friction);
     this.slipping = other.slipping;
     this.travelUm = other.travelUm;
     this.slipTravelUm = other.slipTravelUm;

@@ -38,7 +38,7 @@ function secants(rig: RigModel, ghost: Ghost) {
   const { train, spring } = rig.anode;
   const contact = (2 * (Math.sqrt(ghost.forceAnodeN) - Math.sqrt(anodeN))) / train.contact / swingN;
   const rigid = 1 / train.stiffness + contact + (spring === undefined ? 0 : 1 / spring.rate);
-  const wall = ghost.press.wall.dahl;
+  const wall = ghost.press.wall.friction;
   const slide = (forceN: number) => -rig.mould.presliding * Math.log(1 - forceN / wall.capacityN);
   const fromN = anodeN - cathodeN;
   const presliding = (slide(fromN + swingN) - slide(fromN)) / swingN;
@@ -136,7 +136,7 @@ describe("the cell in a fixture with frozen screws", () => {
       ghost.advance(1, live.anode.growthUm, 0, 0, 0);
       near(ghost.forceAnodeN, live.anode.forceN, 0.01);
       near(ghost.forceCathodeN, live.cathode.forceN, 0.01);
-      near(ghost.press.wall.dahl.forceN, live.wall.dahl.forceN, 0.01);
+      near(ghost.press.wall.friction.forceN, live.wall.friction.forceN, 0.01);
     }
   });
 

@@ -69,7 +69,7 @@ describe("the press under any rig and any motion", () => {
             assert.ok(side.pelletN >= 0 && side.pelletN < Infinity);
             assert.ok(press.feltStiffnessNPerUm(side) >= 0);
           }
-          const wall = press.wall.dahl;
+          const wall = press.wall.friction;
           assert.ok(Math.abs(wall.forceN) <= wall.capacityN * (1 + 1e-12));
           assert.ok(Number.isFinite(press.wall.travelUm));
         }

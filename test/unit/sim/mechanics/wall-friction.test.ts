@@ -6,7 +6,7 @@ import { rigWith } from "../../../support/rig-with.js";
 const wall = (change = {}) => new WallFriction(rigWith("reference", { mould: change }).mould);
 
 const slide = (friction: WallFriction, motionUm: number, dtS = 0.1) => {
-  friction.dahl.probe(motionUm);
+  friction.friction.probe(motionUm);
   friction.accept(motionUm, dtS);
 };
 
@@ -26,22 +26,22 @@ describe("friction of the pellet on the wall", () => {
     const friction = wall({ wallFriction: 0 });
     const fresh = friction.capacityAt(0, 0);
     friction.prepare(9 * 3600, 0, 0); // 1 + 9 h / 1 h = 10
-    near(friction.dahl.capacityN / fresh, 0.95, 1e-9);
+    near(friction.friction.capacityN / fresh, 0.95, 1e-9);
     friction.prepare(990 * 3600, 0, 0); // 1000
-    near(friction.dahl.capacityN / fresh, 0.85, 1e-9);
+    near(friction.friction.capacityN / fresh, 0.85, 1e-9);
   });
 
   it("breaks away, holds 1/1.3 of its capacity in slip, grips after 10 s at rest", () => {
     const friction = wall({ decay: 0 });
     friction.prepare(0.1, 0, 0);
-    const gripping = friction.dahl.capacityN;
+    const gripping = friction.friction.capacityN;
     slide(friction, 9); // 1 - exp(-9/3) = 0.950 of the capacity: not yet
     assert.equal(friction.slipping, false);
     slide(friction, 3); // 1 - exp(-12/3) = 0.982
     assert.equal(friction.slipping, true);
     friction.prepare(0.1, 0, 0);
-    near(friction.dahl.capacityN, gripping / 1.3, 1e-9);
-    near(friction.dahl.forceN, gripping / 1.3, 1e-9);
+    near(friction.friction.capacityN, gripping / 1.3, 1e-9);
+    near(friction.friction.forceN, gripping / 1.3, 1e-9);
     slide(friction, 5);
     near(friction.slipTravelUm, 5, 1e-12);
     near(friction.travelUm, 17, 1e-12);
@@ -51,13 +51,13 @@ describe("friction of the pellet on the wall", () => {
     slide(friction, 0);
     assert.equal(friction.slipping, false);
     friction.prepare(0.1, 0, 0);
-    near(friction.dahl.capacityN, gripping, 1e-9);
+    near(friction.friction.capacityN, gripping, 1e-9);
   });
 
   it("does not break away while it is unloaded", () => {
     const friction = wall({ decay: 0 });
     friction.prepare(0.1, 0, 0);
-    friction.dahl.forceN = 0.99 * friction.dahl.capacityN;
+    friction.friction.forceN = 0.99 * friction.friction.capacityN;
     slide(friction, -0.001);
     assert.equal(friction.slipping, false);
   });
