@@ -57,11 +57,23 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "type src/side.ts",
     ],
   ],
+  // What the two sides of one cell have to do with each other.
+  [
+    "src/pair/*.ts",
+    [...settings, "src/mode.ts", "src/phase.ts", "src/pair/*.ts", "type src/side.ts"],
+  ],
   // What watches the cell itself; no side and no screw.
   ["src/watch/*.ts", ["type src/faults.ts", "type src/sensing/*.ts", "src/watch/*.ts"]],
   [
     "src/programme/*.ts",
-    [...settings, "src/mode.ts", "src/phase.ts", "src/programme/*.ts", "type src/side.ts"],
+    [
+      ...settings,
+      "src/mode.ts",
+      "src/phase.ts",
+      "src/pair/*.ts",
+      "src/programme/*.ts",
+      "type src/side.ts",
+    ],
   ],
   [
     "src/telemetry/*.ts",
