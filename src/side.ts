@@ -225,6 +225,8 @@ export class Side {
       this.loop.motion.rest();
       this.loop.lash.settle(1);
       this.startTracking();
+      // What the approach still has under way is not the answer to a ramp.
+      this.loop.estimate.mute();
       return;
     }
     if (this.contactSamples > 0) return;

@@ -1,43 +1,78 @@
-/** A reversal in quiet holding this soon after a take-up is the take-up's own doing, s: twice the loop's time constant. */
+/** A reversal in quiet holding this soon after a crossing is the crossing's own doing, s. */
 const ownDoingS = 10;
+/** Pieces of the share that are under way before the force can answer, five of them a second. */
+const piecesUnderWay = 4;
+const pieceS = 0.2;
+/**
+ * Of a lash that was felt, the share that is crossed at once is this part of `share`: lash scatters by 15 % from one
+ * reversal to the next (physics 4.3), and `0.75 x 0.8 = 0.6` stays 2.7 sigma short of the flank.
+ */
+const atOnceShare = 0.75;
+/** Of a way back to the flank that was left without reaching the other. */
+const backShare = 0.9;
+/** What one felt crossing counts against what was felt before. */
+const learning = 0.4;
 
 /**
- * Takes up lost motion when the screw reverses.
+ * Crosses the lost motion when the screw reverses.
  *
- * Only a share of the known lash is crossed (`share`, at most 0.95): crossing more than there is would push the cell
- * the other way and turn a quiet loop into a limit cycle (physics 0.6). It is crossed in pieces no larger than the
- * force kick that would be tolerable if the lash were not there at all, and it ends early when the force answers.
- * A nameplate may promise more lash than there is: a take-up that provokes the next reversal teaches so.
+ * While the gear is between its flanks the force does not answer, so the integral action that suits a loaded train is
+ * several times too slow there. A crossing therefore goes by itself, in three stretches: what is surely lash at once
+ * (only of a lash that was felt or measured), then on to `share` of it in pieces whose force, were there no lash at all,
+ * would be tolerable; the rest in proportion to the error, so that what is under way when the force answers is worth a
+ * part of the error (`creepShare`). It ends when the force has come back from its extreme: then the gear rests on its flank, and what
+ * was crossed tells the lash of this rig, whatever the nameplate says. Never more than `share` is crossed without the
+ * error asking for it: more than there is would push the cell the other way and make a limit cycle (physics 0.6).
  */
 export class LashTakeUp {
-  /** What of the take-up is still to be crossed; positive presses. */
-  leftUm = 0;
-  private startN = 0;
-  /** How far the take-up has crossed towards pressing: 0 when the gear rests on its lowering flank. */
-  private crossedUm: number;
-  /** What a take-up crosses; shrinks when that proves to be more than there is. */
-  private wholeUm: number;
-  /** Time since the last piece of a take-up in quiet holding; Infinity when there is nothing to learn from. */
-  private sinceS = Infinity;
+  /** Sign of the crossing under way; 0 when there is none. */
+  direction = 0;
+  /** Best estimate of the lash. */
+  lashUm: number;
+  /** The estimate was felt on this rig or measured, not read off a nameplate. */
+  felt = false;
   private readonly share: number;
+  /** How far the gear is towards pressing: 0 on its lowering flank, `lashUm` on its pressing one. */
+  private crossedUm: number;
+  /** Distance to the flank at the beginning of the crossing, by the estimate, and what is crossed of it. */
+  private distanceUm = 0;
+  private goneUm = 0;
+  /** Speed of the last piece. */
+  rateUmPerS = 0;
+  private extremeN = 0;
+  private startN = 0;
+  /** What of this crossing is surely lash. */
+  private sureUm = 0;
+  /** The crossing began on a flank, so what it takes to the other is the lash. */
+  private fromFlank = true;
+  /** The flank that the gear rested on last: the way back to it is known, whatever the lash. */
+  private restedOn = 1;
+  /** Time since the last motion of a crossing in quiet holding; Infinity when there is nothing to learn from. */
+  sinceS = Infinity;
 
   /** The first motion of a rig is the approach, so the gear is taken to rest on its pressing flank. */
   constructor(lashUm: number, share: number) {
     this.share = share;
-    this.wholeUm = lashUm * share;
-    this.crossedUm = this.wholeUm;
+    this.lashUm = lashUm;
+    this.crossedUm = lashUm;
   }
 
-  /** The lash was measured. The gear stays on the flank it rests on, and nothing that was under way is finished. */
+  /** The lash was measured. The gear stays on the flank it rests on. */
   adopt(lashUm: number): void {
-    const crossed = this.wholeUm > 0 ? this.crossedUm / this.wholeUm : 1;
-    this.wholeUm = lashUm * this.share;
-    this.crossedUm = crossed * this.wholeUm;
+    const crossed = this.lashUm > 0 ? this.crossedUm / this.lashUm : 1;
+    this.lashUm = lashUm;
+    this.crossedUm = crossed * lashUm;
+    this.felt = true;
     this.cancel();
   }
 
   get busy(): boolean {
-    return this.leftUm !== 0;
+    return this.direction !== 0;
+  }
+
+  /** How far the flank is away in `direction`, um, by the estimate. */
+  awayUm(direction: number): number {
+    return direction > 0 ? this.lashUm - this.crossedUm : this.crossedUm;
   }
 
   /**
@@ -47,27 +82,98 @@ export class LashTakeUp {
   begin(direction: number, forceN: number, stiffnessNPerUm: number, quiet: boolean): void {
     if (quiet && this.sinceS < ownDoingS) this.shrink(direction, forceN, stiffnessNPerUm);
     this.sinceS = quiet ? 0 : Infinity;
-    this.leftUm = direction > 0 ? this.wholeUm - this.crossedUm : -this.crossedUm;
+    this.direction = direction;
+    this.distanceUm = this.awayUm(direction);
+    this.fromFlank = this.restedOn === -direction && this.distanceUm === this.lashUm;
+    this.sureUm = this.sure(direction);
+    this.goneUm = 0;
+    this.rateUmPerS = 0;
     this.startN = forceN;
+    this.extremeN = forceN;
   }
 
-  /** The next piece: at most `pieceUm`; nothing more once the force has moved by `answerN` in the new direction. */
-  step(forceN: number, pieceUm: number, answerN: number): number {
-    if (this.leftUm === 0) return 0;
-    const pressing = this.leftUm > 0;
-    const gained = pressing ? forceN - this.startN : this.startN - forceN;
-    if (gained > answerN) {
-      this.crossedUm = pressing ? this.wholeUm : 0;
-      this.leftUm = 0;
-      return 0;
+  /**
+   * Has the force come back from its extreme by `answerN`? Then the crossing is over. What was moved in the last `delayS` was
+   * still under way when the flank was met.
+   */
+  feel(forceN: number, stiffnessNPerUm: number, answerN: number, delayS: number): void {
+    const backN = this.direction * (forceN - this.extremeN);
+    if (backN < 0) this.extremeN = forceN;
+    else if (backN > answerN) this.arrive(backN / stiffnessNPerUm + this.rateUmPerS * delayS);
+  }
+
+  /**
+   * The next move. `askedN` is the error as far as it asks for this direction, `kickN` the tolerable kick, `creepPerS` what
+   * of the error the creep is worth in a second, `fastUmPerS` the speed of what is surely lash.
+   */
+  step(
+    askedN: number,
+    stiffnessNPerUm: number,
+    dtS: number,
+    kickN: number,
+    creepPerS: number,
+    fastUmPerS: number,
+  ): number {
+    const direction = this.direction;
+    const move = this.pace(askedN, stiffnessNPerUm, dtS, kickN, creepPerS, fastUmPerS);
+    this.goneUm += move;
+    if (move > 0 && this.sinceS < Infinity) this.sinceS = 0;
+    const crossed = this.crossedUm + direction * move;
+    this.crossedUm = crossed < 0 ? 0 : crossed > this.lashUm ? this.lashUm : crossed;
+    return direction * move;
+  }
+
+  private sure(direction: number): number {
+    if (direction === this.restedOn) return backShare * this.distanceUm;
+    return this.felt ? this.distanceUm - (1 - atOnceShare * this.share) * this.lashUm : 0;
+  }
+
+  /** How far to go on now, um. */
+  private pace(
+    askedN: number,
+    stiffnessNPerUm: number,
+    dtS: number,
+    kickN: number,
+    creepPerS: number,
+    fastUmPerS: number,
+  ): number {
+    if (this.goneUm < this.sureUm) {
+      const leftUm = this.sureUm - this.goneUm;
+      const mostUm = fastUmPerS * dtS;
+      this.rateUmPerS = 0;
+      return leftUm < mostUm ? leftUm : mostUm;
     }
-    let piece = this.leftUm;
-    if (piece > pieceUm) piece = pieceUm;
-    else if (piece < -pieceUm) piece = -pieceUm;
-    this.leftUm -= piece;
-    this.crossedUm += piece;
-    if (this.sinceS < Infinity) this.sinceS = 0;
-    return piece;
+    let move = this.pieceUm(askedN, stiffnessNPerUm, dtS, kickN, creepPerS);
+    if (move > fastUmPerS * dtS) move = fastUmPerS * dtS;
+    this.rateUmPerS = move / dtS;
+    return move;
+  }
+
+  private pieceUm(
+    askedN: number,
+    stiffnessNPerUm: number,
+    dtS: number,
+    kickN: number,
+    creepPerS: number,
+  ): number {
+    const leftUm = this.distanceUm - (1 - this.share) * this.lashUm - this.goneUm;
+    const creep = askedN > 0 ? (askedN * creepPerS * dtS) / stiffnessNPerUm : 0;
+    if (leftUm <= 0) return creep;
+    const piece = (kickN * dtS) / (piecesUnderWay * pieceS * stiffnessNPerUm);
+    if (piece <= creep) return creep;
+    return piece < leftUm ? piece : leftUm;
+  }
+
+  /** The force has answered: the gear rests on its flank, which was met `backUm` ago. */
+  private arrive(backUm: number): void {
+    if (this.fromFlank && this.sinceS < Infinity) {
+      const seenUm = this.goneUm > backUm ? this.goneUm - backUm : 0;
+      this.lashUm = this.felt ? this.lashUm + learning * (seenUm - this.lashUm) : seenUm;
+      this.felt = true;
+    }
+    this.crossedUm = this.direction > 0 ? this.lashUm : 0;
+    this.restedOn = this.direction;
+    this.direction = 0;
   }
 
   /** Time goes on; what was before a ramp teaches nothing. */
@@ -78,20 +184,21 @@ export class LashTakeUp {
   /** After free motion in `direction` the gear rests on that flank. */
   settle(direction: number): void {
     this.cancel();
-    this.crossedUm = direction > 0 ? this.wholeUm : 0;
+    this.restedOn = direction;
+    this.crossedUm = direction > 0 ? this.lashUm : 0;
   }
 
   cancel(): void {
-    this.leftUm = 0;
+    this.direction = 0;
     this.sinceS = Infinity;
   }
 
-  /** The last take-up went too far: by what it has moved the force, there was nothing to be crossed. */
+  /** The last crossing went too far: by what it has moved the force, there was nothing to be crossed. */
   private shrink(direction: number, forceN: number, stiffnessNPerUm: number): void {
-    const movedN = direction > 0 ? this.startN - forceN : forceN - this.startN;
+    const movedN = direction * (this.startN - forceN);
     if (movedN <= 0) return;
-    const left = this.wholeUm - movedN / stiffnessNPerUm;
-    this.wholeUm = left > 0 ? left : 0;
-    this.crossedUm = direction > 0 ? 0 : this.wholeUm;
+    const left = this.lashUm - movedN / stiffnessNPerUm;
+    this.lashUm = left > 0 ? left : 0;
+    this.crossedUm = direction > 0 ? 0 : this.lashUm;
   }
 }

@@ -3,16 +3,21 @@ import type { SideSettings } from "../settings/table.js";
 import { Deadband } from "./deadband.js";
 import { LashTakeUp } from "./lash.js";
 import { Motion } from "./motion.js";
+import { MoveBounds } from "./move-bounds.js";
 import { type PidGains, VelocityPid } from "./pid.js";
+import { Ramp } from "./ramp.js";
 import { SetPoint } from "./set-point.js";
 import { Stiffness } from "./stiffness.js";
+import { StiffnessEstimate } from "./stiffness-estimate.js";
 import type { TrainIdentity } from "./train-identity.js";
 
 /** Lag before the filter at ten conversions a second: four-conversion average 0.15 s, median 0.1 s, ticks 0.15 s. */
-const converterLagS = 0.4;
+const converterLagS = 0.55;
 /** Period of decisions in quiet holding, and while something is going on. */
 const quietPeriodS = 1;
 const busyPeriodS = 0.2;
+/** SIMC tau_c while something is going on, once the stiffness is known: as fast as the delay lets it (physics 8). */
+const busyTauS = 0.7;
 /** What the rig moves by itself for a ramp: less than the model says, the loop adds the rest. */
 const rampFeedForward = 0.9;
 /**
@@ -20,13 +25,13 @@ const rampFeedForward = 0.9;
  * some times in a thousand moves, and each would cost a crossing of the lash. Half as much again and none does in a year.
  */
 const reversalMarginSigma = 1.5;
-/** A take-up may kick the force by this share of the set point if the lash were not there. */
-const takeUpKick = 0.004;
-/** Pieces of a take-up that are under way before the force can answer. */
-const takeUpPieces = 4;
-/** Before contact is firm one move is at most this, um (physics 7, general rules). */
-const looseMoveMaxUm = 50;
-
+/** A crossing of lash that is only on a nameplate may kick the force by so many deadbands if it is not there. */
+const takeUpKick = 6;
+/** The force answers when it has come back from its extreme by so many sigma: the range of noise is some five. */
+const answerSigma = 6;
+/** What of the error is under way when the force answers to a crossing, with a stiffness that is known and one that is not. */
+const creepShare = 0.5;
+const creepShareUnsure = 0.25;
 /** The pressure loop of one side: force and set point in, moves of the screw out; every term kept for the log. */
 export class PressureLoop {
   readonly setPoint: SetPoint;
@@ -34,6 +39,8 @@ export class PressureLoop {
   readonly lash: LashTakeUp;
   readonly deadband = new Deadband();
   readonly pid = new VelocityPid();
+  /** Stiffness over that of the drawing, as far as it was felt. */
+  readonly estimate: StiffnessEstimate;
   /** Set point (lagged) minus force at the last decision. */
   errorN = 0;
   /** The ramp as force. */
@@ -41,6 +48,8 @@ export class PressureLoop {
   stiffnessNPerUm: number;
   /** Stiffness, lash and delay were measured on this rig; before that they are what drawings say. */
   identified = false;
+  /** What the cell is expected to ask of the screw, um/s; positive presses. Zero when nobody knows. */
+  breathUmPerS = 0;
   /** Terms of the last decision that are not the PID's. */
   feedForwardUm = 0;
   lashUm = 0;
@@ -51,15 +60,20 @@ export class PressureLoop {
   private readonly gains: PidGains = { proportional: 0, integral: 0, derivative: 0 };
   private readonly stiffness: Stiffness;
   private readonly newtonsPerKPa: number;
-  private closedLoopS: number;
+  private delayS: number;
   private readonly tauS: number;
-  private readonly filterS: number;
   private readonly proportional: number;
   private readonly derivativeS: number;
   private readonly deadbandN: number;
-  private readonly forceMaxN: number;
-  private readonly moveMaxN: number;
-  private readonly slewMaxNPerS: number;
+  private readonly bounds: MoveBounds;
+  private readonly ramp: Ramp;
+  /** Moves that others have planned for the next decision, um. */
+  private plannedUm = 0;
+  /** The drawing's stiffness and the force it was looked up at: its root is dear. */
+  private drawnNPerUm: number;
+  private drawnAtN = 0;
+  /** What a ramp has left over is still being made good. */
+  private settling = false;
 
   constructor(settings: SideSettings, areaMm2: number, screw: Screw) {
     this.newtonsPerKPa = areaMm2 / 1000;
@@ -67,16 +81,16 @@ export class PressureLoop {
     this.motion = new Motion(settings.screw, screw);
     this.lash = new LashTakeUp(settings.screw.lash, settings.loop.lashTakeUp);
     this.stiffness = new Stiffness(settings.train);
-    this.stiffnessNPerUm = this.stiffness.at(0);
+    this.estimate = new StiffnessEstimate(settings.loadCell.capacity);
+    this.drawnNPerUm = this.stiffness.at(0);
+    this.stiffnessNPerUm = this.drawnNPerUm;
     this.tauS = settings.loop.closedLoopTime;
-    this.filterS = settings.loop.filterTime;
-    this.closedLoopS = this.tunedFor(converterLagS);
+    this.delayS = this.delayWith(converterLagS);
     this.proportional = settings.loop.proportional;
     this.derivativeS = settings.loop.derivative;
     this.deadbandN = (settings.loop.deadband ?? 0) * this.newtonsPerKPa;
-    this.forceMaxN = 0.95 * settings.loadCell.capacity;
-    this.moveMaxN = 0.1 * settings.loadCell.capacity;
-    this.slewMaxNPerS = settings.limits.rampRateMax * this.newtonsPerKPa;
+    this.bounds = new MoveBounds(settings, this.newtonsPerKPa, this.motion.speedMaxUmPerS);
+    this.ramp = new Ramp(this.setPoint, this.estimate, this.motion, this.newtonsPerKPa);
   }
 
   get quantumKPa(): number {
@@ -85,18 +99,16 @@ export class PressureLoop {
 
   /**
    * The train was measured: gains, lash and delay follow. Increments have no memory of gains, so nothing moves because
-   * of it; a take-up that is under way ends.
+   * of it; a crossing that is under way ends.
    */
   adopt(identity: TrainIdentity): void {
     this.stiffness.adopt(identity.stiffnessNPerUm, identity.contactRootNPerUm);
+    this.drawnAtN = -1;
+    this.estimate.adopt();
     this.lash.adopt(identity.lashUm);
-    this.closedLoopS = this.tunedFor(identity.delayS);
+    this.setPoint.converterLagS = identity.delayS;
+    this.delayS = this.delayWith(identity.delayS);
     this.identified = true;
-  }
-
-  /** SIMC for a gain with delay: `T = tau_c + theta`; theta is filter, converter and half a busy period. */
-  private tunedFor(delayS: number): number {
-    return this.tauS + this.filterS + delayS + 0.5 * busyPeriodS;
   }
 
   /** Takes over at the present force without a move. */
@@ -107,25 +119,64 @@ export class PressureLoop {
     this.pid.seed(0, forceN);
     this.deadband.release();
     this.lash.cancel();
+    this.plannedUm = 0;
+    this.ramp.on = false;
+    this.periodS = busyPeriodS;
+  }
+
+  /** A move that comes with the next decision, soon: what another side's motion asks of this one. */
+  plan(moveUm: number): void {
+    this.plannedUm += moveUm;
+    this.periodS = busyPeriodS;
+  }
+
+  /** The cell is about to breathe the other way: crosses the lash before the force tells, if the gear is not there yet. */
+  takeUpAhead(direction: number, forceN: number): void {
+    const against = this.motion.direction === -direction;
+    if (!against || this.lash.direction === direction || this.ramp.on) return;
+    this.lash.begin(direction, forceN, this.stiffnessNPerUm, true);
     this.periodS = busyPeriodS;
   }
 
   step(forceN: number, sigmaN: number, dtS: number): void {
-    const k = this.stiffness.at(forceN);
-    this.stiffnessNPerUm = k;
-    const sp = this.setPoint;
+    let k = this.stiffnessAt(forceN);
     const halfWidthN = this.halfWidth(k, sigmaN);
-    if (sp.nowKPa === sp.targetKPa) sp.step(dtS);
-    else this.stepRamp(forceN, k, halfWidthN, dtS);
+    const sp = this.setPoint;
+    if (sp.nowKPa !== sp.targetKPa || this.ramp.on) {
+      this.stepRamp(forceN, sigmaN, halfWidthN, dtS);
+      // It may have felt another one.
+      k = this.stiffnessNPerUm;
+    } else if (sp.expectedKPa !== sp.nowKPa) sp.step(dtS);
     this.setPointN = sp.nowKPa * this.newtonsPerKPa;
     const errorN = sp.expectedKPa * this.newtonsPerKPa - forceN;
     this.errorN = errorN;
     const busy = this.judge(errorN, halfWidthN, dtS);
-    if (this.deadband.active && this.lash.leftUm === 0) this.answer(forceN, dtS, k);
-    else this.onlyWatch(forceN, k);
-    if (this.moveUm !== 0 || this.lash.leftUm !== 0) this.act(forceN, k, halfWidthN);
+    const lash = this.lash;
+    if (lash.direction !== 0) this.feelLash(forceN, sigmaN, k);
+    if (lash.direction !== 0 && this.deadband.active && errorN * lash.direction < 0)
+      lash.begin(-lash.direction, forceN, k, !this.ramp.on);
+    if (lash.direction === 0 && this.deadband.active) this.answer(forceN, dtS, k, busy);
+    else this.onlyWatch(forceN, k, dtS);
+    if (this.moveUm !== 0 || lash.direction !== 0) this.act(forceN, halfWidthN, dtS);
     else this.lashUm = 0;
-    this.periodS = busy || this.lash.leftUm !== 0 ? busyPeriodS : quietPeriodS;
+    this.periodS = busy || this.crossing(halfWidthN) ? busyPeriodS : quietPeriodS;
+  }
+
+  /** SIMC's theta: filter, converter and half a busy period. */
+  private delayWith(lagS: number): number {
+    return this.setPoint.filterLagS + lagS + 0.5 * busyPeriodS;
+  }
+
+  private stiffnessAt(forceN: number): number {
+    const away = forceN - this.drawnAtN;
+    // Within 2 % of the force the contact changes by 1 % and the train by less.
+    const near = 0.02 * this.drawnAtN;
+    if (away > near || away < -near || this.drawnAtN <= 1) {
+      this.drawnNPerUm = this.stiffness.at(forceN);
+      this.drawnAtN = forceN;
+    }
+    this.stiffnessNPerUm = this.drawnNPerUm * this.estimate.scale;
+    return this.stiffnessNPerUm;
   }
 
   private halfWidth(k: number, sigmaN: number): number {
@@ -136,79 +187,109 @@ export class PressureLoop {
     return quantum > noise ? quantum : noise;
   }
 
-  /** Advances the ramp, no faster than the screw can follow, and not while the force lags far behind it. */
-  private stepRamp(forceN: number, k: number, halfWidthN: number, dtS: number): void {
-    const sp = this.setPoint;
-    const asked = sp.rateKPaPerS;
-    const screwRate = (0.8 * this.motion.speedMaxUmPerS * k) / this.newtonsPerKPa;
-    if (screwRate < asked) sp.rateKPaPerS = screwRate;
-    const lag = sp.expectedKPa * this.newtonsPerKPa - forceN;
-    const lagMax = 4 * halfWidthN + 2 * sp.rateKPaPerS * this.newtonsPerKPa;
-    const waits = sp.targetKPa > sp.nowKPa ? lag > lagMax : lag < -lagMax;
-    if (waits) sp.rateKPaPerS = 0;
+  /** One step of a ramp or of its tail. */
+  private stepRamp(forceN: number, sigmaN: number, halfWidthN: number, dtS: number): void {
     // A ramp that was asked for during a quiet period begins now: not all of that time belongs to it.
-    sp.step(this.periodS === quietPeriodS && dtS > busyPeriodS ? busyPeriodS : dtS);
-    sp.rateKPaPerS = asked;
+    const spanS = this.periodS === quietPeriodS && dtS > busyPeriodS ? busyPeriodS : dtS;
+    const crossing = this.lash.direction !== 0;
+    const answered = this.ramp.learn(forceN, sigmaN, this.drawnNPerUm, crossing, spanS);
+    const k = this.stiffnessAt(forceN);
+    if (answered) this.resume(forceN, k);
+    this.ramp.advance(forceN, sigmaN, k, halfWidthN, crossing, spanS);
+    this.settling = true;
   }
 
   /** Whether there is a reason to act, and whether to look again soon. */
   private judge(errorN: number, halfWidthN: number, dtS: number): boolean {
-    const sp = this.setPoint;
-    const tailN = (sp.nowKPa - sp.expectedKPa) * this.newtonsPerKPa;
-    const ramping = sp.stepKPa !== 0 || tailN > halfWidthN || tailN < -halfWidthN;
-    this.lash.pass(dtS, !ramping);
-    if (ramping) {
-      this.deadband.force(errorN, halfWidthN);
+    this.lash.pass(dtS, !this.ramp.on);
+    if (this.ramp.on) {
+      if (this.ramp.feels || this.ramp.bears(errorN, halfWidthN)) this.deadband.release();
+      else this.deadband.force(errorN, halfWidthN);
       return true;
     }
-    this.deadband.judge(errorN, halfWidthN, this.motion.direction);
-    return errorN > 4 * halfWidthN || errorN < -4 * halfWidthN;
+    this.settling = this.deadband.judge(errorN, halfWidthN, this.motion.direction) && this.settling;
+    return this.settling || errorN > 4 * halfWidthN || errorN < -4 * halfWidthN;
   }
 
-  /** No term but the ramp's: within the deadband, and during a take-up, when there is nothing to feel yet. */
-  private onlyWatch(forceN: number, k: number): void {
-    this.feedForwardUm = (rampFeedForward * this.setPoint.stepKPa * this.newtonsPerKPa) / k;
+  /** A crossing has something to do at once, or the error asks for it. */
+  private crossing(halfWidthN: number): boolean {
+    const direction = this.lash.direction;
+    return (
+      direction !== 0 &&
+      (this.lash.sinceS < 2 * this.delayS || direction * this.errorN > 0.3 * halfWidthN)
+    );
+  }
+
+  /** What is moved without an error: for the ramp, for the cell, for others. */
+  private feedForward(k: number, dtS: number): number {
+    let move = (rampFeedForward * this.setPoint.stepKPa * this.newtonsPerKPa) / k + this.plannedUm;
+    this.plannedUm = 0;
+    const breath = this.breathUmPerS;
+    // The cell's own rate never reverses the screw, nor does it go on against an error: a wrong one does no harm.
+    const along = breath * this.motion.direction > 0 && breath * this.errorN >= 0;
+    if (along && this.lash.direction === 0) move += breath * dtS;
+    this.feedForwardUm = move;
+    return move;
+  }
+
+  /** No term of the PID: within the deadband, and during a crossing, when there is nothing to feel yet. */
+  private onlyWatch(forceN: number, k: number, dtS: number): void {
     this.pid.watch(this.errorN, forceN);
-    this.moveUm = this.feedForwardUm;
+    this.moveUm = this.feedForward(k, dtS);
   }
 
   /** The terms of the move. */
-  private answer(forceN: number, dtS: number, k: number): void {
-    this.feedForwardUm = (rampFeedForward * this.setPoint.stepKPa * this.newtonsPerKPa) / k;
-    this.gains.integral = 1 / (k * this.closedLoopS);
+  private answer(forceN: number, dtS: number, k: number, busy: boolean): void {
+    const fast = busy && this.estimate.trusted && busyTauS < this.tauS;
+    const tauS = fast ? busyTauS : this.tauS;
+    this.gains.integral = 1 / (k * (tauS + this.delayS));
     this.gains.proportional = this.proportional / k;
     this.gains.derivative = this.derivativeS / k;
-    this.moveUm = this.pid.step(this.errorN, forceN, dtS, this.gains) + this.feedForwardUm;
+    this.moveUm = this.pid.step(this.errorN, forceN, dtS, this.gains) + this.feedForward(k, dtS);
   }
 
   /** Lash, limits, and the move itself. */
-  private act(forceN: number, k: number, halfWidthN: number): void {
+  private act(forceN: number, halfWidthN: number, dtS: number): void {
     const motion = this.motion;
-    if (this.moveUm !== 0 && motion.reverses(this.moveUm)) {
+    const lash = this.lash;
+    const k = this.stiffnessNPerUm;
+    if (lash.direction === 0 && motion.reverses(this.moveUm)) {
       // The proportional part answers noise as well. Only the error itself may ask for a crossing of the lash.
       if (this.moveUm * this.errorN < 0 && this.feedForwardUm === 0) {
         this.moveUm = 0;
         this.pid.rest();
-      } else this.lash.begin(-motion.direction, forceN, k, this.setPoint.stepKPa === 0);
+      } else lash.begin(-motion.direction, forceN, k, !this.ramp.on);
     }
-    this.lashUm = this.lash.leftUm === 0 ? 0 : this.takeUp(forceN, k, halfWidthN);
-    let move = this.moveUm + this.lashUm;
-    const most = this.moveMaxN / k;
-    const cap = forceN < this.moveMaxN * 0.1 && most > looseMoveMaxUm ? looseMoveMaxUm : most;
-    if (move > cap) move = cap;
-    else if (move < -cap) move = -cap;
-    if (move > 0 && forceN + k * move > this.forceMaxN) move = 0;
-    if (move === 0) return;
-    const speed = this.slewMaxNPerS / k;
-    motion.advance(move, speed < motion.speedMaxUmPerS ? speed : motion.speedMaxUmPerS);
+    this.lashUm = lash.direction === 0 ? 0 : this.cross(forceN, halfWidthN, dtS);
+    const move = this.bounds.of(this.moveUm + this.lashUm, forceN, k);
+    if (move !== 0) motion.advance(move, this.bounds.speedUmPerS(k));
+  }
+
+  /** Whether the force has answered to a crossing; a ramp then goes on from where it will be. */
+  private feelLash(forceN: number, sigmaN: number, k: number): void {
+    const quantumN = 0.75 * this.motion.quantumUm * k;
+    const answerN = answerSigma * sigmaN > quantumN ? answerSigma * sigmaN : quantumN;
+    this.lash.feel(forceN, k, answerN, this.delayS);
+    if (this.lash.direction !== 0 || !this.ramp.on) return;
+    this.resume(forceN, k);
+  }
+
+  /** The ramp goes on from where the force will be; its error begins anew, and no term takes that for a change. */
+  private resume(forceN: number, k: number): void {
+    this.ramp.resume(forceN, k);
+    this.pid.seed(0, forceN);
   }
 
   /** The next piece of the lash. */
-  private takeUp(forceN: number, k: number, halfWidthN: number): number {
-    const kickN = takeUpKick * this.setPointN;
-    const kick = kickN > 6 * halfWidthN ? kickN : 6 * halfWidthN;
-    const piece = kick / (takeUpPieces * k);
-    const quantumUm = this.motion.quantumUm;
-    return this.lash.step(forceN, piece > quantumUm ? piece : quantumUm, kick);
+  private cross(forceN: number, halfWidthN: number, dtS: number): number {
+    const lash = this.lash;
+    const k = this.stiffnessNPerUm;
+    const kickN = (lash.felt ? 0.5 : 1) * takeUpKick * halfWidthN;
+    const leftN = this.setPoint.targetKPa * this.newtonsPerKPa - forceN;
+    // A ramp asks for all that is left of its way.
+    const aheadN = this.ramp.on && leftN * lash.direction > 0 ? leftN : this.errorN;
+    const creep = (this.estimate.trusted ? creepShare : creepShareUnsure) / this.delayS;
+    const fast = this.bounds.speedUmPerS(k);
+    return lash.step(lash.direction * aheadN, k, dtS, kickN, creep, fast);
   }
 }

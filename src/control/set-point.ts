@@ -15,9 +15,12 @@ export class SetPoint {
   /** Change of `nowKPa` in the last step. */
   stepKPa = 0;
   rateKPaPerS = 1;
+  /** Where the ramp began. */
+  fromKPa = 0;
+  /** Lag of the converter, measured or assumed. */
+  converterLagS: number;
+  readonly filterLagS: number;
   private halfwayKPa = 0;
-  private readonly converterLagS: number;
-  private readonly filterLagS: number;
 
   constructor(converterLagS: number, filterLagS: number) {
     this.converterLagS = converterLagS;
@@ -27,6 +30,24 @@ export class SetPoint {
   /** Starts at the present pressure, so that taking over control moves nothing. */
   seed(pressureKPa: number): void {
     this.targetKPa = pressureKPa;
+    this.fromKPa = pressureKPa;
+    this.place(pressureKPa);
+  }
+
+  /**
+   * The ramp goes on from where the pressure will be, as far as that lies between its beginning and its end; what of it is
+   * still under way has yet to come out of the lags.
+   */
+  resume(seenKPa: number, underWayKPa: number): void {
+    const { fromKPa, targetKPa } = this;
+    const low = fromKPa < targetKPa ? fromKPa : targetKPa;
+    const high = fromKPa < targetKPa ? targetKPa : fromKPa;
+    const soonKPa = seenKPa + underWayKPa;
+    this.place(seenKPa);
+    this.nowKPa = soonKPa < low ? low : soonKPa > high ? high : soonKPa;
+  }
+
+  private place(pressureKPa: number): void {
     this.nowKPa = pressureKPa;
     this.halfwayKPa = pressureKPa;
     this.expectedKPa = pressureKPa;
@@ -34,6 +55,7 @@ export class SetPoint {
   }
 
   rampTo(targetKPa: number, rateKPaPerS: number): void {
+    this.fromKPa = this.nowKPa;
     this.targetKPa = targetKPa;
     this.rateKPaPerS = rateKPaPerS;
   }

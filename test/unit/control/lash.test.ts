@@ -6,101 +6,159 @@ import { near } from "../../support/near.js";
 const lashUm = 5.6;
 const share = 0.8;
 const wholeUm = 4.48; // 5.6 x 0.8
-const pieceUm = 0.7;
-const answerN = 0.5;
 const k = 0.2;
+const dtS = 0.2;
+const kickN = 0.56; // four pieces of 0.2 s are worth it: 0.14 N over 0.2 N/um are 0.7 um
+const pieceUm = 0.7;
+const creepPerS = 0.5;
+const fastUmPerS = 10;
+const answerN = 0.05;
+const delayS = 1;
 
-/** Crosses without the force answering; what was crossed, and in how many pieces. */
-function cross(lash: LashTakeUp, direction: number, forceN = 100): { um: number; pieces: number } {
-  lash.begin(direction, forceN, k, false);
+const step = (lash: LashTakeUp, askedN = 0) =>
+  lash.step(askedN, k, dtS, kickN, creepPerS, fastUmPerS);
+const feel = (lash: LashTakeUp, forceN: number) => lash.feel(forceN, k, answerN, delayS);
+
+/** Moves until nothing is moved any more without an error; what was moved, and in how many pieces. */
+function cross(lash: LashTakeUp, direction: number, quiet = true): { um: number; pieces: number } {
+  lash.begin(direction, 100, k, quiet);
   let um = 0;
   let pieces = 0;
-  for (; lash.busy; pieces += 1) {
+  for (let move = step(lash); move !== 0; move = step(lash)) {
+    pieces += 1;
     assert.ok(pieces < 1000);
-    um += lash.step(forceN, pieceUm, answerN);
+    um += move;
   }
   return { um, pieces };
 }
 
-/** What a reversal into `direction` would cross now, without crossing it. */
-function wouldCross(lash: LashTakeUp, direction: number): number {
-  lash.begin(direction, 100, k, false);
-  const left = lash.leftUm;
-  lash.cancel();
-  return left;
+/** The flank is met after `um`: creeps in small steps up to there, then the force answers a delay later. */
+function meet(lash: LashTakeUp, direction: number, um: number): void {
+  lash.begin(direction, 100, k, true);
+  let gone = 0;
+  for (let i = 0; gone < um; i += 1) {
+    assert.ok(i < 10000);
+    gone += Math.abs(step(lash, 0.02));
+  }
+  feel(lash, 100 + direction * 2 * answerN);
+  assert.equal(lash.busy, false);
 }
 
 describe("lash take-up", () => {
-  it("crosses exactly its share of the lash, in pieces", () => {
+  it("crosses by itself exactly its share of a nameplate's lash, in pieces", () => {
     const lash = new LashTakeUp(lashUm, share);
     const { um, pieces } = cross(lash, -1);
     near(um, -wholeUm, 1e-12);
     assert.equal(pieces, 7); // 4.48 / 0.7 = 6.4
-    assert.equal(lash.busy, false);
-    assert.equal(lash.step(100, pieceUm, answerN), 0);
+    assert.equal(lash.busy, true);
   });
 
-  it("crosses nothing on pressing at first: the approach has left the gear on its pressing flank", () => {
-    const lash = new LashTakeUp(lashUm, share);
-    assert.equal(cross(lash, 1).um, 0);
+  it("crosses nothing by itself on pressing at first: the approach has left the gear on its pressing flank", () => {
+    assert.equal(cross(new LashTakeUp(lashUm, share), 1).um, 0);
   });
 
-  it("crosses there and back the same", () => {
+  it("creeps on beyond its share for an error, and only as fast as the error is large", () => {
     const lash = new LashTakeUp(lashUm, share);
-    for (let i = 0; i < 10; i += 1) {
-      near(cross(lash, -1).um, -wholeUm, 1e-9);
-      near(cross(lash, 1).um, wholeUm, 1e-9);
-    }
+    cross(lash, -1);
+    // 0.1 N x 0.5 /s x 0.2 s over 0.2 N/um
+    near(step(lash, 0.1), -0.05, 1e-12);
+    near(step(lash, 0.3), -0.15, 1e-12);
+    assert.equal(step(lash, 0) + 0, 0);
+    assert.equal(step(lash, -0.3) + 0, 0);
   });
 
-  it("makes no piece larger than asked", () => {
+  it("is not slower for an error within its share than beyond", () => {
     const lash = new LashTakeUp(lashUm, share);
-    lash.begin(-1, 100, k, false);
-    for (let i = 0; i < 6; i += 1) assert.equal(lash.step(100, pieceUm, answerN), -pieceUm);
-    near(lash.step(100, pieceUm, answerN), -(wholeUm - 6 * pieceUm), 1e-12);
+    lash.begin(-1, 100, k, true);
+    near(step(lash, 2), -1, 1e-12); // more than a piece of 0.7 um
   });
 
-  it("ends early when the force answers in the new direction, and not when it moves in the old one", () => {
+  it("is never faster than it is told to be", () => {
     const lash = new LashTakeUp(lashUm, share);
-    lash.begin(-1, 100, k, false);
-    lash.step(100, pieceUm, answerN);
-    assert.equal(lash.step(100.9, pieceUm, answerN), -pieceUm); // still rising: no answer to lowering
-    assert.equal(lash.step(99.6, pieceUm, answerN), -pieceUm); // 0.4 N is no answer yet
-    assert.equal(lash.step(99.4, pieceUm, answerN), 0); // 0.6 N is
-    assert.equal(lash.busy, false);
+    lash.begin(-1, 100, k, true);
+    near(step(lash, 100), -fastUmPerS * dtS, 1e-12);
   });
 
-  it("ends early upwards as well, down to its last piece", () => {
+  it("is over when the force has come back from its extreme, not before, and not by moving on in the old direction", () => {
     const lash = new LashTakeUp(lashUm, share);
-    lash.settle(-1);
-    lash.begin(1, 100, k, false);
-    while (lash.leftUm > pieceUm) assert.equal(lash.step(100.4, pieceUm, answerN), pieceUm);
-    assert.equal(lash.step(100.6, pieceUm, answerN), 0);
+    lash.begin(-1, 100, k, true);
+    step(lash);
+    feel(lash, 100.9); // still rising: the extreme goes with it
+    assert.equal(lash.busy, true);
+    feel(lash, 100.86);
+    assert.equal(lash.busy, true);
+    feel(lash, 100.84); // 0.06 N below 100.9
     assert.equal(lash.busy, false);
   });
 
-  it("knows after an early end that the gear rests on the new flank", () => {
+  it("knows after that that the gear rests on the new flank", () => {
     const lash = new LashTakeUp(lashUm, share);
-    lash.begin(-1, 100, k, false);
-    lash.step(100, pieceUm, answerN);
-    lash.step(99, pieceUm, answerN);
-    assert.equal(wouldCross(lash, -1) + 0, 0);
-    near(wouldCross(lash, 1), wholeUm, 1e-12);
+    meet(lash, -1, 3);
+    assert.equal(lash.awayUm(-1), 0);
+    near(lash.awayUm(1), lash.lashUm, 1e-12);
   });
 
-  it("crosses back only what was crossed, when it is turned round on the way", () => {
-    const lash = new LashTakeUp(lashUm, share);
-    lash.begin(-1, 100, k, false);
-    lash.step(100, pieceUm, answerN);
-    lash.step(100, pieceUm, answerN);
-    near(cross(lash, 1).um, 2 * pieceUm, 1e-12);
-    near(wouldCross(lash, -1), -wholeUm, 1e-12);
+  describe("that was felt", () => {
+    it("is what was crossed until the flank was met, whatever the nameplate says", () => {
+      for (const trueUm of [0.5, 3, 9]) {
+        const lash = new LashTakeUp(lashUm, share);
+        meet(lash, -1, trueUm);
+        assert.equal(lash.felt, true);
+        // What comes back (0.1 N, 0.5 um) and what was under way (a second of the last pieces) is taken off; not more.
+        assert.ok(lash.lashUm <= trueUm + 0.01, `${lash.lashUm} of ${trueUm}`);
+        assert.ok(lash.lashUm >= trueUm - 0.5 - pieceUm * 5 - 0.01, `${lash.lashUm} of ${trueUm}`);
+      }
+    });
+
+    it("is crossed at once up to 0.6 of it, then in pieces up to its share, then only for an error", () => {
+      const lash = new LashTakeUp(lashUm, share);
+      lash.adopt(5);
+      lash.begin(-1, 100, k, true);
+      near(step(lash), -2, 1e-12); // 10 um/s for 0.2 s
+      near(step(lash), -1, 1e-12); // 0.75 x 0.8 x 5 um = 3 um are surely lash
+      near(step(lash), -0.7, 1e-12);
+      near(step(lash), -0.3, 1e-12); // 0.8 x 5 = 4 um
+      assert.equal(step(lash) + 0, 0);
+    });
+
+    it("is believed by 0.4 against what was felt before", () => {
+      const lash = new LashTakeUp(lashUm, share);
+      lash.adopt(5);
+      lash.begin(-1, 100, k, true);
+      step(lash);
+      step(lash); // 3 um, at a speed at which nothing is felt
+      feel(lash, 100 - 2 * answerN); // 0.5 um beyond the flank
+      near(lash.lashUm, 5 + 0.4 * (2.5 - 5), 1e-12);
+    });
+
+    it("learns nothing in a ramp, and nothing of a way that did not begin on a flank", () => {
+      const ramp = new LashTakeUp(lashUm, share);
+      cross(ramp, -1, false);
+      feel(ramp, 99);
+      assert.deepEqual([ramp.lashUm, ramp.felt], [lashUm, false]);
+      const midway = new LashTakeUp(lashUm, share);
+      midway.begin(-1, 100, k, true);
+      step(midway);
+      midway.begin(1, 100, k, true);
+      step(midway);
+      feel(midway, 101);
+      assert.deepEqual([midway.lashUm, midway.felt], [lashUm, false]);
+    });
   });
 
-  it("goes on where it was when a cancelled take-up begins again", () => {
+  it("goes back at once most of the way that it has come, when it is turned round on the way", () => {
     const lash = new LashTakeUp(lashUm, share);
-    lash.begin(-1, 100, k, false);
-    lash.step(100, pieceUm, answerN);
+    lash.begin(-1, 100, k, true);
+    step(lash);
+    step(lash);
+    lash.begin(1, 100, k, true);
+    near(step(lash), 0.9 * 2 * pieceUm, 1e-12);
+  });
+
+  it("goes on where it was when a cancelled crossing begins again", () => {
+    const lash = new LashTakeUp(lashUm, share);
+    lash.begin(-1, 100, k, true);
+    step(lash);
     lash.cancel();
     assert.equal(lash.busy, false);
     near(cross(lash, -1).um, -(wholeUm - pieceUm), 1e-12);
@@ -109,120 +167,87 @@ describe("lash take-up", () => {
   it("rests on the flank of the last free motion", () => {
     const lash = new LashTakeUp(lashUm, share);
     lash.settle(-1);
-    near(wouldCross(lash, 1), wholeUm, 1e-12);
+    assert.deepEqual([lash.awayUm(1), lash.awayUm(-1)], [lashUm, 0]);
     lash.settle(1);
-    assert.equal(wouldCross(lash, 1), 0);
-    near(wouldCross(lash, -1), -wholeUm, 1e-12);
-    lash.begin(-1, 100, k, false);
+    assert.deepEqual([lash.awayUm(1), lash.awayUm(-1)], [0, lashUm]);
+    lash.begin(-1, 100, k, true);
     lash.settle(-1);
     assert.equal(lash.busy, false);
   });
 
-  it("does nothing for a gear without lash", () => {
-    const lash = new LashTakeUp(0, share);
-    assert.equal(cross(lash, -1).pieces, 0);
-    assert.equal(cross(lash, 1).pieces, 0);
+  it("does nothing by itself for a gear without lash", () => {
+    assert.equal(cross(new LashTakeUp(0, share), -1).pieces, 0);
   });
 
   describe("that was measured", () => {
-    it("crosses its share of what was measured, from the flank that the gear rests on", () => {
+    it("is that, from the flank that the gear rests on", () => {
       const lash = new LashTakeUp(lashUm, share);
       lash.adopt(3);
-      assert.equal(wouldCross(lash, 1), 0);
-      near(wouldCross(lash, -1), -2.4, 1e-12); // 3 x 0.8
+      assert.deepEqual([lash.awayUm(1), lash.awayUm(-1)], [0, 3]);
       lash.settle(-1);
       lash.adopt(5);
-      near(wouldCross(lash, 1), 4, 1e-12);
+      assert.deepEqual([lash.awayUm(1), lash.awayUm(-1)], [5, 0]);
     });
 
     it("is on the same share of the way when it is measured on the way", () => {
       const lash = new LashTakeUp(lashUm, share);
-      lash.begin(-1, 100, k, false);
-      lash.step(100, wholeUm / 4, answerN);
-      lash.adopt(3);
-      near(wouldCross(lash, -1), -1.8, 1e-12); // three quarters of 2.4 are left
+      lash.begin(-1, 100, k, true);
+      step(lash); // 0.7 of 5.6 um: an eighth
+      lash.adopt(4);
+      near(lash.awayUm(-1), 3.5, 1e-12);
     });
 
     it("rests on the pressing flank when nothing was known before", () => {
       const lash = new LashTakeUp(0, share);
       lash.adopt(3);
-      assert.equal(wouldCross(lash, 1), 0);
-      near(wouldCross(lash, -1), -2.4, 1e-12);
+      assert.equal(lash.awayUm(1), 0);
     });
   });
 
   describe("that proves to be too long", () => {
-    /** Quiet holding at 100 N: a take-up downwards, after which the force is found so much lower. */
-    const lowered = (byN: number, quiet = true) => {
+    /** Quiet holding at 100 N: a crossing downwards, after which the force is found so much lower. */
+    const lowered = (quiet = true) => {
       const lash = new LashTakeUp(lashUm, share);
-      lash.begin(-1, 100, k, quiet);
-      while (lash.busy) lash.step(100, pieceUm, answerN);
-      return { lash, forceN: 100 - byN };
+      cross(lash, -1, quiet);
+      return lash;
     };
 
     it("is shorter from then on by what it has moved the force, over the stiffness", () => {
-      const { lash, forceN } = lowered(0.4); // 0.4 N over 0.2 N/um: 2 um were too much
+      const lash = lowered();
       lash.pass(3, true);
-      lash.begin(1, forceN, k, true);
-      near(lash.leftUm, wholeUm - 2, 1e-12);
-      while (lash.busy) lash.step(forceN, pieceUm, answerN);
-      lash.pass(20, true);
-      lash.begin(-1, 100, k, true);
-      near(lash.leftUm, -(wholeUm - 2), 1e-12);
-    });
-
-    it("is as much shorter when it was a take-up upwards", () => {
-      const lash = new LashTakeUp(lashUm, share);
-      lash.settle(-1);
-      lash.begin(1, 100, k, true);
-      while (lash.busy) lash.step(100, pieceUm, answerN);
-      lash.begin(-1, 100.4, k, true);
-      near(lash.leftUm, -(wholeUm - 2), 1e-12);
+      lash.begin(1, 99.6, k, true); // 0.4 N over 0.2 N/um: 2 um were too much
+      near(lash.lashUm, lashUm - 2, 1e-12);
+      near(lash.awayUm(1), lashUm - 2, 1e-12);
     });
 
     it("is none at all where there is no lash", () => {
-      const { lash, forceN } = lowered(5);
-      lash.begin(1, forceN, k, true);
-      assert.equal(lash.busy, false);
-      lash.begin(-1, 100, k, true);
-      assert.equal(lash.busy, false);
+      const lash = lowered();
+      lash.begin(1, 95, k, true);
+      assert.equal(lash.lashUm, 0);
     });
 
-    it("learns nothing from a reversal that comes later than ten seconds after", () => {
-      const { lash, forceN } = lowered(0.4);
+    it("learns nothing from a reversal that comes later than ten seconds after its last piece", () => {
+      const lash = lowered();
       lash.pass(10, true);
-      lash.begin(1, forceN, k, true);
-      near(lash.leftUm, wholeUm, 1e-12);
-    });
-
-    it("counts the ten seconds from its last piece", () => {
-      const lash = new LashTakeUp(lashUm, share);
-      lash.begin(-1, 100, k, true);
-      while (lash.busy) {
-        lash.step(100, pieceUm, answerN);
-        lash.pass(4, true); // seven pieces: 28 s in all
-      }
       lash.begin(1, 99.6, k, true);
-      near(lash.leftUm, wholeUm - 2, 1e-12);
+      assert.equal(lash.lashUm, lashUm);
     });
 
     it("learns nothing when the force has moved the other way, as a cell does that breathes back", () => {
-      const { lash } = lowered(0);
+      const lash = lowered();
       lash.begin(1, 100.4, k, true);
-      near(lash.leftUm, wholeUm, 1e-12);
+      assert.equal(lash.lashUm, lashUm);
     });
 
     it("learns nothing from a ramp: not before it, not in it, not after it", () => {
-      const before = lowered(0.4, false);
-      before.lash.begin(1, before.forceN, k, true);
-      near(before.lash.leftUm, wholeUm, 1e-12);
-      const within = lowered(0.4);
-      within.lash.begin(1, within.forceN, k, false);
-      near(within.lash.leftUm, wholeUm, 1e-12);
-      const after = lowered(0.4);
-      after.lash.pass(0.2, false);
-      after.lash.begin(1, after.forceN, k, true);
-      near(after.lash.leftUm, wholeUm, 1e-12);
+      const before = lowered(false);
+      before.begin(1, 99.6, k, true);
+      const within = lowered();
+      within.begin(1, 99.6, k, false);
+      const after = lowered();
+      after.pass(0.2, false);
+      after.begin(1, 99.6, k, true);
+      assert.deepEqual([before.lashUm, within.lashUm, after.lashUm], [lashUm, lashUm, lashUm]);
     });
 
     it("learns nothing across a new start or a free motion", () => {
@@ -230,53 +255,48 @@ describe("lash take-up", () => {
         (lash: LashTakeUp) => lash.cancel(),
         (lash: LashTakeUp) => lash.settle(-1),
       ]) {
-        const { lash, forceN } = lowered(0.4);
+        const lash = lowered();
         interrupt(lash);
-        lash.begin(1, forceN, k, true);
-        near(lash.leftUm, wholeUm, 1e-12);
+        lash.begin(1, 99.6, k, true);
+        assert.equal(lash.lashUm, lashUm);
       }
     });
   });
 
-  it("keeps what is crossed between nothing and its share, whatever happens", () => {
+  it("keeps the gear between its flanks, and moves by itself no more than its share, whatever happens", () => {
+    const force = fc.double({ min: 90, max: 110, noNaN: true });
     const action = fc.oneof(
-      fc.record({
-        begin: fc.constantFrom(1, -1),
-        forceN: fc.double({ min: 90, max: 110, noNaN: true }),
-      }),
-      fc.record({
-        stepAtN: fc.double({ min: 90, max: 110, noNaN: true }),
-        piece: fc.double({ min: 0.01, max: 20, noNaN: true }),
-      }),
+      fc.record({ begin: fc.constantFrom(1, -1), forceN: force }),
+      fc.record({ feelN: force }),
+      fc.record({ askedN: fc.double({ min: -5, max: 5, noNaN: true }) }),
       fc.record({ settle: fc.constantFrom(1, -1) }),
       fc.constant("cancel" as const),
     );
-    const fraction = fc.double({ min: 0, max: 0.95, noNaN: true });
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 500, noNaN: true }),
-        fraction,
+        fc.double({ min: 0, max: 0.95, noNaN: true }),
         fc.array(action, { maxLength: 120 }),
         (lashWidth, part, actions) => {
           const lash = new LashTakeUp(lashWidth, part);
-          const whole = lashWidth * part;
-          const slack = 1e-9;
           for (const act of actions) {
             if (act === "cancel") lash.cancel();
             else if ("settle" in act) lash.settle(act.settle);
-            else if ("begin" in act) lash.begin(act.begin, act.forceN, k, false);
-            else {
-              const left = lash.leftUm;
-              const piece = lash.step(act.stepAtN, act.piece, answerN);
-              assert.ok(Math.abs(piece) <= act.piece && Math.abs(piece) <= Math.abs(left));
-              assert.ok(piece * left >= 0);
+            else if ("begin" in act) lash.begin(act.begin, act.forceN, k, true);
+            else if ("feelN" in act) feel(lash, act.feelN);
+            else if (lash.busy) {
+              const direction = lash.direction;
+              const awayUm = lash.awayUm(direction);
+              const move = step(lash, act.askedN) * direction;
+              const creep = act.askedN > 0 ? (act.askedN * creepPerS * dtS) / k : 0;
+              assert.ok(move >= 0 && move <= fastUmPerS * dtS);
+              assert.ok(move <= Math.max(creep, awayUm) + 1e-9, `${move} of ${awayUm}`);
             }
-            const busy = lash.leftUm;
-            const down = -wouldCross(lash, -1);
-            const up = wouldCross(lash, 1);
-            lash.leftUm = busy;
-            assert.ok(down >= -slack && down <= whole + slack, `crossed ${down} of ${whole}`);
-            near(up, whole - down, 1e-9);
+            assert.ok(lash.lashUm >= 0);
+            for (const direction of [1, -1]) {
+              const awayUm = lash.awayUm(direction);
+              assert.ok(awayUm >= -1e-9 && awayUm <= lash.lashUm + 1e-9, `${awayUm}`);
+            }
           }
         },
       ),

@@ -49,10 +49,11 @@ function atSetPoint(
   return plant;
 }
 
-/** Steps to a pressure at the fastest ramp; how far it went past, and when it stayed within 1 kPa. */
+/** Steps to a pressure at the fastest ramp; how far it went past, and when it stayed within 2 % of the step. */
 function step(plant: LoopOnPlant, toKPa: number): { overshootKPa: number; settledS: number } {
   const sign = Math.sign(toKPa - plant.loop.setPoint.nowKPa);
   plant.loop.setPoint.rampTo(toKPa, 100);
+  const bandKPa = 0.02 * Math.abs(toKPa - plant.loop.setPoint.nowKPa);
   let overshootKPa = 0;
   let settledS = 0;
   let atS = 0;
@@ -60,7 +61,7 @@ function step(plant: LoopOnPlant, toKPa: number): { overshootKPa: number; settle
     atS += 0.1;
     const errorKPa = kiloPascals(plant.forceN) - toKPa;
     overshootKPa = Math.max(overshootKPa, errorKPa * sign);
-    if (Math.abs(errorKPa) > 1) settledS = atS;
+    if (Math.abs(errorKPa) > bandKPa) settledS = atS;
   });
   return { overshootKPa, settledS };
 }
@@ -75,18 +76,13 @@ describe("pressure loop", () => {
       for (const factor of [0.3, 0.5, 1, 2, 3]) {
         it(`settles on ${factor} times the stiffness that it was told, up and down`, () => {
           const plant = atSetPoint(side, factor);
-          // The ramp is moved at 0.9 of what the settings promise: 0.9 f of the step comes at once. The rest, too little or
-          // too much, goes with the loop's 3.5 + 0.85 s over f; half as much again for filter and lash.
-          const atOnceKPa = 0.9 * factor * stepKPa;
-          const restKPa = Math.abs(atOnceKPa - stepKPa);
-          const timeS = (4.35 / factor) * Math.log(Math.max(restKPa, 2.8));
-          for (const toKPa of [atKPa + stepKPa, atKPa]) {
-            const { overshootKPa, settledS } = step(plant, toKPa);
-            // Until the force is seen the loop takes the delay beyond the expected one for an error: 5 % of the step.
-            const tooMuchKPa = atOnceKPa > stepKPa ? restKPa + 0.05 * stepKPa : 0.5;
-            assert.ok(overshootKPa <= tooMuchKPa, `${overshootKPa} kPa`);
-            assert.ok(settledS <= 1.5 * timeS + 8, `${settledS} s, expected ${timeS}`);
-          }
+          const up = step(plant, atKPa + stepKPa);
+          assert.ok(up.overshootKPa <= 0.05 * stepKPa, `${up.overshootKPa} kPa past the end`);
+          assert.ok(up.settledS <= 10, `${up.settledS} s`);
+          // Down the screw has the whole lash to cross first, of which it knows the nameplate only.
+          const down = step(plant, atKPa);
+          assert.ok(down.overshootKPa <= 0.05 * stepKPa, `${down.overshootKPa} kPa past the end`);
+          assert.ok(down.settledS <= 15, `${down.settledS} s`);
           assert.ok(plant.reversals <= 6, `${plant.reversals} reversals`);
           near(kiloPascals(plant.forceN), atKPa, 2 * kiloPascals(plant.loop.deadband.halfWidthN));
         });
@@ -97,7 +93,7 @@ describe("pressure loop", () => {
         plant.run(60);
         for (const toKPa of [atKPa + stepKPa, atKPa, atKPa - stepKPa, atKPa]) {
           const { overshootKPa } = step(plant, toKPa);
-          assert.ok(overshootKPa <= 0.5, `${overshootKPa} kPa past ${toKPa}`);
+          assert.ok(overshootKPa <= 0.03 * stepKPa, `${overshootKPa} kPa past ${toKPa}`);
           plant.run(30);
         }
       });
@@ -184,8 +180,8 @@ describe("pressure loop", () => {
       const stoppedAtKPa = plant.loop.setPoint.nowKPa;
       plant.run(60);
       assert.equal(plant.loop.setPoint.nowKPa, stoppedAtKPa);
-      // From 63.7 kPa (5 N) on by 2 s x 50 kPa/s and the steps until that showed
-      assert.ok(stoppedAtKPa > 63 + 100 && stoppedAtKPa < 63 + 100 + 60, `${stoppedAtKPa}`);
+      // From 63.7 kPa (5 N) on by 2 s x 50 kPa/s, 1.05 s more that the expectation lags, and the steps until that showed
+      assert.ok(stoppedAtKPa > 63 + 100 && stoppedAtKPa < 63 + 100 + 70, `${stoppedAtKPa}`);
       assert.equal(plant.loop.setPoint.ramping, true);
     });
 
@@ -199,7 +195,8 @@ describe("pressure loop", () => {
       // 0.8 x 241 um/s x 0.005 N/um / 78.54 mm2 = 12.3 kPa/s instead of 100
       const rate = kiloPascals(0.8 * 241 * k);
       near(rate, 12.2, 0.1);
-      near(plant.loop.setPoint.nowKPa, 50 + 5 * rate, 0.02 * 5 * rate);
+      // What it has felt of the stiffness by then is some percent off.
+      near(plant.loop.setPoint.nowKPa, 50 + 5 * rate, 0.04 * 5 * rate);
       assert.equal(plant.loop.setPoint.rateKPaPerS, 100);
     });
   });
@@ -234,6 +231,7 @@ describe("pressure loop", () => {
 
     it("begins a ramp from no error: the proportional part is that of the first step alone", () => {
       const loop = new PressureLoop(sideSettings("anode"), areaMm2, new FakeScrew());
+      loop.estimate.adopt(); // a train that nobody has felt gets no term but the ramp's
       loop.seed(100);
       loop.setPoint.rampTo(2000, 50);
       loop.step(100, 0, 0.2);
@@ -251,35 +249,30 @@ describe("pressure loop", () => {
       return loop;
     };
 
-    it("crosses its share of the lash in pieces, and only watches meanwhile", () => {
-      const loop = lowering();
-      let crossed = 0;
-      let busySteps = 0;
-      for (let i = 0; i < 40; i += 1) {
-        loop.step(196.1, 0, loop.periodS);
-        loop.motion.positionUm = loop.motion.targetUm;
-        crossed += loop.lashUm;
-        if (loop.lash.busy) {
-          busySteps += 1;
-          assert.equal(loop.periodS, 0.2);
-        }
-        if (loop.lashUm !== 0 && busySteps > 1)
-          assert.deepEqual([loop.pid.pUm, loop.pid.iUm], [0, 0]);
-      }
-      near(crossed, -4.48, 1e-9); // 0.8 x 5.6
-      // One piece is at most a quarter of a kick of 0.4 % of 196 N over 0.19 N/um: 1.0 um
-      assert.ok(busySteps >= 4);
-    });
-
-    it("kicks the force by no more than 0.4 % of the set point in four pieces, were there no lash", () => {
+    it("crosses the share of its lash in pieces, then creeps for the error, and only watches meanwhile", () => {
       const loop = lowering();
       const pieces: number[] = [];
-      for (let i = 0; i < 20; i += 1) {
+      for (let i = 0; i < 400; i += 1) {
         loop.step(196.1, 0, loop.periodS);
         loop.motion.positionUm = loop.motion.targetUm;
-        if (loop.lashUm !== 0) pieces.push(-loop.lashUm * loop.stiffnessNPerUm);
+        if (loop.lash.busy) assert.equal(loop.periodS, 0.2);
+        if (loop.lashUm === 0) continue;
+        // The first piece comes with the move that asked for it.
+        if (pieces.length > 0) assert.deepEqual([loop.pid.pUm, loop.pid.iUm], [0, 0]);
+        pieces.push(-loop.lashUm);
       }
-      for (const kickN of pieces) assert.ok(4 * kickN <= 0.004 * 196 + 1e-9);
+      const k = loop.stiffnessNPerUm;
+      // Four pieces are worth six deadbands, and a deadband is 0.75 quanta of 0.0233 um when there is no noise.
+      const piece = (6 * 0.75 * loop.motion.quantumUm) / 4;
+      // A quarter of 0.1 N in the 1.15 s until the force shows, as long as the stiffness is that of the drawing.
+      const creep = (0.25 * 0.1 * 0.2) / (1.15 * k);
+      let crossed = 0;
+      for (const um of pieces) {
+        const left = 0.8 * 5.6 - crossed;
+        nearShare(um, left > 1e-9 ? Math.min(Math.max(piece, creep), left) : creep, 0.03);
+        crossed += um;
+      }
+      assert.ok(crossed > 0.8 * 5.6 && pieces.length > 300, `${crossed} um in ${pieces.length}`);
     });
 
     it("ends the take-up when the force answers", () => {
@@ -289,7 +282,10 @@ describe("pressure loop", () => {
         loop.step(196.1, 0, loop.periodS);
         loop.motion.positionUm = loop.motion.targetUm;
       }
-      loop.step(196.1 - 0.9, 0, 0.2); // 0.9 N is more than the kick of 0.784 N
+      // Three quarters of a quantum: 0.0175 um x 0.19 N/um are 3.3 mN.
+      loop.step(196.1 - 0.003, 0, 0.2);
+      assert.equal(loop.lash.busy, true);
+      loop.step(196.1 - 0.004, 0, 0.2);
       assert.equal(loop.lash.busy, false);
       assert.equal(loop.lashUm, 0);
     });
@@ -367,8 +363,9 @@ describe("pressure loop", () => {
       loop.step(197, 0, 0.2); // 1 N too much
       const contact = 2 * Math.sqrt(197);
       const k = (0.4 * contact) / (0.4 + contact);
-      // SIMC: 1 N x 0.2 s / (k (tau_c + theta)), theta = 0.5 s of filter + 0.6 s + 0.1 s.
-      nearShare(loop.pid.iUm, -0.2 / (k * (3.5 + 1.2)), 1e-9);
+      // SIMC: 1 N x 0.2 s / (k (tau_c + theta)), theta = 0.5 s of filter + 0.6 s + 0.1 s; 1 N is much more than four
+      // deadbands, so tau_c is 0.7 s.
+      nearShare(loop.pid.iUm, -0.2 / (k * (0.7 + 1.2)), 1e-9);
     });
 
     it("does not move because of it", () => {

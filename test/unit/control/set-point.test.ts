@@ -154,4 +154,20 @@ describe("ramped set point", () => {
       near(set.expectedKPa, 10, 1e-12);
     });
   });
+
+  it("goes on from where the pressure will be, with no error at that moment, and never beyond its ends", () => {
+    const sp = new SetPoint(0.4, 0.5);
+    sp.seed(1000);
+    sp.rampTo(1100, 100);
+    sp.step(0.2);
+    sp.resume(1030, 20);
+    assert.deepEqual([sp.nowKPa, sp.expectedKPa, sp.ramping], [1050, 1030, true]);
+    sp.resume(1090, 30);
+    assert.deepEqual([sp.nowKPa, sp.expectedKPa, sp.ramping], [1100, 1090, false]);
+    for (let i = 0; i < 60; i += 1) sp.step(0.2);
+    near(sp.expectedKPa, 1100, 0.001);
+    sp.rampTo(1000, 100);
+    sp.resume(990, -5);
+    assert.equal(sp.nowKPa, 1000);
+  });
 });

@@ -253,6 +253,8 @@ describe("guard of a side", () => {
     /** On its way up or down by 100 kPa, in front of something that stops the chip. */
     const stopped = (direction: 1 | -1) => {
       const bench = holding();
+      // A train that was felt before: on another the ramp would soon wait for the first answer.
+      bench.side.loop.estimate.adopt();
       bench.side.hold(1000 + direction * 100, 50);
       bench.tick(10);
       assert.equal(bench.side.loop.motion.direction, direction);

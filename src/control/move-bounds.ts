@@ -1,0 +1,34 @@
+import type { SideSettings } from "../settings/table.js";
+
+/** Before contact is firm one move is at most this, um (physics 7, general rules). */
+const looseMoveMaxUm = 50;
+
+/** What a single move of the loop may do at most: in force, in way before contact is firm, and in speed. */
+export class MoveBounds {
+  private readonly forceMaxN: number;
+  private readonly moveMaxN: number;
+  private readonly slewMaxNPerS: number;
+  private readonly speedMaxUmPerS: number;
+
+  constructor(settings: SideSettings, newtonsPerKPa: number, speedMaxUmPerS: number) {
+    this.forceMaxN = 0.95 * settings.loadCell.capacity;
+    this.moveMaxN = 0.1 * settings.loadCell.capacity;
+    this.slewMaxNPerS = settings.limits.rampRateMax * newtonsPerKPa;
+    this.speedMaxUmPerS = speedMaxUmPerS;
+  }
+
+  /** The move, as far as it is allowed at this force and stiffness. */
+  of(moveUm: number, forceN: number, stiffnessNPerUm: number): number {
+    const most = this.moveMaxN / stiffnessNPerUm;
+    const loose = forceN < this.moveMaxN * 0.1 && most > looseMoveMaxUm;
+    const cap = loose ? looseMoveMaxUm : most;
+    const move = moveUm > cap ? cap : moveUm < -cap ? -cap : moveUm;
+    return move > 0 && forceN + stiffnessNPerUm * move > this.forceMaxN ? 0 : move;
+  }
+
+  /** No faster than the fastest ramp, and than the screw. */
+  speedUmPerS(stiffnessNPerUm: number): number {
+    const speed = this.slewMaxNPerS / stiffnessNPerUm;
+    return speed < this.speedMaxUmPerS ? speed : this.speedMaxUmPerS;
+  }
+}

@@ -1,0 +1,143 @@
+import type { Motion } from "./motion.js";
+import type { SetPoint } from "./set-point.js";
+import type { StiffnessEstimate } from "./stiffness-estimate.js";
+
+/** On a train whose stiffness nobody has felt, a ramp goes by this share of its way and waits for the answer ... */
+const feelShare = 1 / 3;
+/** ... if that share is worth so many sigma and quanta, and for this long at most, s. */
+const feelSigma = 40;
+const feelQuanta = 6;
+const feelPatienceS = 4;
+/** Within a ramp and its tail the screw turns round for no less than this share of the way. */
+const overshootShare = 0.02;
+
+/**
+ * A set point on its way and in its tail: how fast it may go, when it waits, and what it teaches of the stiffness.
+ */
+export class Ramp {
+  /** The set point is on its way, or its end is not out of the lags yet. */
+  on = false;
+  private readonly setPoint: SetPoint;
+  private readonly estimate: StiffnessEstimate;
+  private readonly motion: Motion;
+  private readonly newtonsPerKPa: number;
+  /** It has waited this long for the answer to its first share; `feelPatienceS` when it does not wait. */
+  private feltS = feelPatienceS;
+
+  constructor(
+    setPoint: SetPoint,
+    estimate: StiffnessEstimate,
+    motion: Motion,
+    newtonsPerKPa: number,
+  ) {
+    this.setPoint = setPoint;
+    this.estimate = estimate;
+    this.motion = motion;
+    this.newtonsPerKPa = newtonsPerKPa;
+  }
+
+  /** The ramp goes its first share and waits for the answer. */
+  get feels(): boolean {
+    return this.feltS < feelPatienceS;
+  }
+
+  /** Takes one look at screw and force. True when it has just felt the first answer. */
+  learn(
+    forceN: number,
+    sigmaN: number,
+    drawnNPerUm: number,
+    crossing: boolean,
+    dtS: number,
+  ): boolean {
+    const estimate = this.estimate;
+    const positionUm = this.motion.positionUm;
+    if (!this.on) {
+      this.on = true;
+      this.feltS = estimate.windows === 0 ? 0 : feelPatienceS;
+      estimate.begin(positionUm, forceN);
+    }
+    if (crossing) estimate.mute();
+    estimate.step(
+      positionUm,
+      forceN,
+      drawnNPerUm,
+      sigmaN,
+      this.motion.quantumUm,
+      dtS,
+      this.setPoint.converterLagS,
+      this.setPoint.filterLagS,
+    );
+    if (!this.feels || estimate.windows === 0) return false;
+    this.feltS = feelPatienceS;
+    return true;
+  }
+
+  /** Goes on from where the force will be, once what is under way has come out of the lags. */
+  resume(forceN: number, stiffnessNPerUm: number): void {
+    const underWayN = stiffnessNPerUm * this.estimate.underWayUm(this.motion.positionUm);
+    this.setPoint.resume(forceN / this.newtonsPerKPa, underWayN / this.newtonsPerKPa);
+  }
+
+  /**
+   * Advances the set point, no faster than the screw can follow, and not while the force lags far behind it or the screw
+   * crosses lash.
+   */
+  advance(
+    forceN: number,
+    sigmaN: number,
+    stiffnessNPerUm: number,
+    halfWidthN: number,
+    crossing: boolean,
+    dtS: number,
+  ): void {
+    const sp = this.setPoint;
+    const asked = sp.rateKPaPerS;
+    const screwRate = (0.8 * this.motion.speedMaxUmPerS * stiffnessNPerUm) / this.newtonsPerKPa;
+    if (screwRate < asked) sp.rateKPaPerS = screwRate;
+    const lag = sp.expectedKPa * this.newtonsPerKPa - forceN;
+    const lagMax = 4 * halfWidthN + 2 * sp.rateKPaPerS * this.newtonsPerKPa;
+    const waits = sp.targetKPa > sp.nowKPa ? lag > lagMax : lag < -lagMax;
+    if (waits || crossing) sp.rateKPaPerS = 0;
+    if (this.feels) this.feel(sigmaN, stiffnessNPerUm, dtS);
+    sp.step(dtS);
+    sp.rateKPaPerS = asked;
+    if (sp.stepKPa !== 0 || sp.nowKPa !== sp.targetKPa) return;
+    const tailN = (sp.nowKPa - sp.expectedKPa) * this.newtonsPerKPa;
+    if (tailN < halfWidthN && tailN > -halfWidthN) this.on = false;
+  }
+
+  /** The force is ahead of the ramp, but by too little to turn round for: relaxing trains come back by themselves. */
+  bears(errorN: number, halfWidthN: number): boolean {
+    const sp = this.setPoint;
+    const wayN = (sp.targetKPa - sp.fromKPa) * this.newtonsPerKPa;
+    if (errorN * wayN >= 0) return false;
+    const size = errorN < 0 ? -errorN : errorN;
+    // Nor for less than is still in the lags: they are not quite as the model has them.
+    const tail = sp.nowKPa - sp.expectedKPa;
+    const tailN = (tail < 0 ? -tail : tail) * this.newtonsPerKPa;
+    return size < 4 * halfWidthN + overshootShare * (wayN < 0 ? -wayN : wayN) + tailN;
+  }
+
+  /**
+   * On a train that nobody has felt, ends the step at the first share of the way and lets the ramp wait there: what so short
+   * a way is worth may be three times as much as the drawing says.
+   */
+  private feel(sigmaN: number, stiffnessNPerUm: number, dtS: number): void {
+    const sp = this.setPoint;
+    const way = sp.targetKPa - sp.fromKPa;
+    const share = (way < 0 ? -way : way) * feelShare;
+    const shareN = share * this.newtonsPerKPa;
+    const quantaN = feelQuanta * this.motion.quantumUm * stiffnessNPerUm;
+    if (shareN < feelSigma * sigmaN || shareN < quantaN) {
+      this.feltS = feelPatienceS;
+      return;
+    }
+    const gone = sp.nowKPa - sp.fromKPa;
+    const left = share - (gone < 0 ? -gone : gone);
+    // A rounding error short of its end the share is gone; nor does it wait for ever for a force that lags.
+    if (left < 0.001 * share || sp.rateKPaPerS === 0) {
+      this.feltS += dtS;
+      sp.rateKPaPerS = 0;
+    } else if (sp.rateKPaPerS * dtS > left) sp.rateKPaPerS = left / dtS;
+  }
+}
