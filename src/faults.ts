@@ -67,6 +67,20 @@ export const faults = {
     text: "Contact was lost and is not found again within the clearance kept from the cell",
     stillTrue: "Position is known; the side does not press",
   },
+  sensorJump: {
+    code: 24,
+    reaction: "hold",
+    debounce: 2,
+    text: "Force reading jumps as no screw and no cell can: a wire of the load cell is open",
+    stillTrue: "The force on this side is unknown; position is known",
+  },
+  sensorStuck: {
+    code: 25,
+    reaction: "hold",
+    debounce: 10,
+    text: "Load-cell converter gives the same code again and again",
+    stillTrue: "The force was last valid when the code last changed; position is known",
+  },
   outOfTravel: {
     code: 30,
     reaction: "hold",

@@ -71,7 +71,7 @@ export const faultCases: readonly FaultCase[] = [
     with: { share: 1.5 },
     during: "hold",
     watchS: 30,
-    expect: { reaction: "hold", faults: sensor, withinS: 1, advanceUm: 30 },
+    expect: { reaction: "hold", faults: sensor, withinS: 1, advanceUm: 5 },
   },
   ...onBoth({
     row: 2,
@@ -101,7 +101,7 @@ export const faultCases: readonly FaultCase[] = [
     name: "stuckCode",
     during: "hold",
     watchS: 20,
-    expect: { reaction: "hold", faults: sensor, withinS: 1.6 },
+    expect: { reaction: "hold", faults: sensor, withinS: 1.2 },
   }),
   {
     row: 3,
@@ -110,7 +110,7 @@ export const faultCases: readonly FaultCase[] = [
     during: "loading",
     watchS: 20,
     // 46.5 um/s until the code has been the same six times, and for braking.
-    expect: { reaction: "hold", faults: sensor, withinS: 1.6, advanceUm: 40 },
+    expect: { reaction: "hold", faults: sensor, withinS: 1.2, advanceUm: 40 },
   },
   ...onBoth({
     row: 4,
@@ -198,7 +198,7 @@ export const faultCases: readonly FaultCase[] = [
       watchS: 600,
       expect: {
         reaction: "refuse",
-        faults: ["wrongSign", "wrongScale", "notFollowing"],
+        faults: ["wrongSign", "swapped", "wrongScale", "notFollowing"],
         withinS: 600,
       },
     }),
@@ -209,7 +209,7 @@ export const faultCases: readonly FaultCase[] = [
     during: "off",
     say: hold25,
     watchS: 600,
-    expect: { reaction: "refuse", faults: ["cellsSwapped"], withinS: 600 },
+    expect: { reaction: "refuse", faults: ["swapped", "wrongSign"], withinS: 600 },
   },
   {
     row: 15,
@@ -217,7 +217,7 @@ export const faultCases: readonly FaultCase[] = [
     during: "off",
     say: hold25,
     watchS: 600,
-    expect: { reaction: "refuse", faults: ["motorsSwapped", "cellsSwapped"], withinS: 600 },
+    expect: { reaction: "refuse", faults: ["swapped", "wrongSign", "notFollowing"], withinS: 600 },
   },
   {
     row: 16,

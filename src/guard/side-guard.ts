@@ -9,6 +9,9 @@ import { SuddenLoss } from "./sudden-loss.js";
 
 /** A screw may stand this far beyond its travel, um: the register counts finer than the settings. */
 const travelSlackUm = 1;
+/** Conversions in a row: jumps, and the same code, of which five stop the side and these are a fault (physics 7, row 3). */
+const jumpsInARow = 2;
+const stuckSamples = 10;
 
 /** Judges one side's readings and plant, apart from its controller. */
 export class SideGuard {
@@ -69,9 +72,14 @@ export class SideGuard {
       side.promptKPa > this.pressureLimitKPa ||
       this.overSamples > 0
     ) {
+      // What an open wire shows is no pressure.
+      if (sensor.jumps >= jumpsInARow) return "sensorJump";
       if (this.isOverForce()) return "overForce";
     }
-    if (sensor.saturated) return "sensorSaturated";
+    if (!sensor.ready) {
+      const wrong = this.unready();
+      if (wrong !== undefined) return wrong;
+    }
     if (sensor.medianN < this.loss.floorN && this.loss.confirmed()) return "suddenLoss";
     if (atUs - sensor.sampleAtUs > this.staleFaultUs && this.stale(atUs)) return "sensorStale";
     if (side.motorSilent || status.driverFault) {
@@ -86,6 +94,14 @@ export class SideGuard {
     this.search = undefined;
     this.following.reset();
     return undefined;
+  }
+
+  /** What is wrong with the newest conversion. */
+  private unready(): FaultName | undefined {
+    const sensor = this.side.sensor;
+    if (sensor.saturated) return "sensorSaturated";
+    if (sensor.jumps >= jumpsInARow) return "sensorJump";
+    return sensor.repeats >= stuckSamples ? "sensorStuck" : undefined;
   }
 
   /** Two conversions in a row above the trip. */

@@ -11,6 +11,15 @@ const medianNoise = 1.1;
 /** The noise changes slowly, and its root costs: it is told anew with each fourth conversion. */
 const sigmaMask = 3;
 
+/** The same code so many times after the first is no measurement (physics 7, row 3): the noise alone changes it. */
+const stuckRepeats = 5;
+/** Noise turns about at rest: that earns one each time, and a repetition loses two. What only drifts earns nothing. */
+const livelyMax = 64;
+const livelyFrom = 16;
+/** No screw and no cell changes the force by this share of capacity between two conversions this close together. */
+const jumpShare = 0.05;
+const jumpWithinS = 0.25;
+
 /** One load cell: raw codes in, force out, with what is known of its age and its noise. */
 export class ForceSensor {
   /** Newest raw code. */
@@ -28,9 +37,16 @@ export class ForceSensor {
   /** Conversions since power-on. */
   samples = 0;
   saturated = false;
-  /** Three conversions have come, and the newest is no rail code. */
+  /** Three conversions have come, and the newest is no rail code, no jump and no repetition. */
   ready = false;
+  /** Repetitions of the newest code, of a converter whose noise has been seen; 0 before that. */
+  repeats = 0;
+  /** Jumps in a row. */
+  jumps = 0;
 
+  private lively = 0;
+  private up = false;
+  private readonly jumpN: number;
   private readonly countsPerNewton: number;
   private readonly tareCounts: number;
   private readonly filterTimeS: number;
@@ -42,6 +58,7 @@ export class ForceSensor {
     this.countsPerNewton = settings.loadCell.countsPerNewton;
     this.tareCounts = settings.loadCell.tare;
     this.filterTimeS = settings.loop.filterTime;
+    this.jumpN = jumpShare * settings.loadCell.capacity;
     this.lowPass = new LowPass(this.filterTimeS);
     // 25 ppm of capacity: practical noise of a NAU7802 at 3.3 V (physics 5.2, times three).
     this.noise = new NoiseMeter(settings.loadCell.capacity * 2.5e-5, 64);
@@ -52,6 +69,11 @@ export class ForceSensor {
     const dtS = this.samples === 0 ? 0 : (reading.at - this.sampleAtUs) * 1e-6;
     this.sampleAtUs = reading.at;
     this.samples += 1;
+    if (reading.counts === this.counts) this.repeat(still);
+    else {
+      this.repeats = 0;
+      if (this.lively < livelyMax) this.liven(reading.counts > this.counts, still);
+    }
     this.counts = reading.counts;
     if (reading.counts <= codeMin || reading.counts >= codeMax) {
       this.saturated = true;
@@ -59,9 +81,13 @@ export class ForceSensor {
       return;
     }
     this.saturated = false;
-    this.ready = this.samples >= 3;
+    this.ready = this.samples >= 3 && this.repeats < stuckRepeats;
     this.rawN = (reading.counts - this.tareCounts) / this.countsPerNewton;
+    const beforeN = this.medianN;
     this.medianN = this.median.step(this.rawN);
+    const stepN = this.medianN - beforeN;
+    if (stepN > this.jumpN || stepN < -this.jumpN) this.jump(stepN, dtS);
+    else this.jumps = 0;
     this.filteredN = this.lowPass.step(this.medianN, dtS);
     if (still) this.noise.step(this.rawN);
     else this.noise.interrupt();
@@ -71,6 +97,25 @@ export class ForceSensor {
       const a = dtS / (this.filterTimeS + dtS);
       this.sigmaN = medianNoise * Math.sqrt((this.noise.variance * a) / (2 - a));
     }
+  }
+
+  private liven(up: boolean, still: boolean): void {
+    if (up !== this.up && still) this.lively += 1;
+    this.up = up;
+  }
+
+  /** The very same code again. Of a plant without noise, which never changes at rest, it means nothing. */
+  private repeat(still: boolean): void {
+    if (this.lively >= livelyFrom) this.repeats += 1;
+    if (still && this.lively > 1) this.lively -= 2;
+  }
+
+  /** Not to be acted upon; in a row, and not towards zero, where a sudden loss goes, it is a wire (physics 7, row 1). */
+  private jump(stepN: number, dtS: number): void {
+    if (dtS > jumpWithinS || this.samples < 4) return;
+    this.ready = false;
+    const away = stepN > 0 ? this.medianN > this.jumpN : this.medianN < -this.jumpN;
+    this.jumps = away ? this.jumps + 1 : 0;
   }
 
   /** Age of the newest conversion in seconds; Infinity before the first. */
