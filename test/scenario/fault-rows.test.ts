@@ -15,6 +15,7 @@ const open = new Set([
   "26 springBroken contract",
   "27 contactLost cathode (within 20 s, at a drift of the stack) contract",
   "28 pelletSlip contract",
+  "29 pelletFracture contract",
   "30 softShort contract",
   "31 hardShort contract",
   "32 voltageOpen contract",
