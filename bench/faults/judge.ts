@@ -34,6 +34,9 @@ export function judge(one: FaultCase, world: World, watch: Watch): Judgement {
     case "ride":
       complaints.push(...rode(one, world, watch));
       break;
+    case "keep":
+      complaints.push(...kept(one, world, watch));
+      break;
     case "refuse":
       complaints.push(...refused(one, world, watch));
       break;
@@ -93,6 +96,19 @@ function rode(one: FaultCase, world: World, watch: Watch): string[] {
       wrong.push(`${trueKPa.toFixed(1)} kPa on the ${name}`);
     }
   }
+  return wrong;
+}
+
+function kept(one: FaultCase, world: World, watch: Watch): string[] {
+  const { expect } = one;
+  if (expect.reaction !== "keep") return [];
+  const { raised } = watch;
+  if (raised === undefined) return ["not detected"];
+  const wrong: string[] = [];
+  if (!expect.faults.includes(raised.name)) wrong.push(`told as ${raised.name}`);
+  if (watch.delayS > expect.withinS + 1e-6) wrong.push(`only after ${watch.delayS.toFixed(1)} s`);
+  if (world.rig.mode !== "hold") wrong.push("no longer holds");
+  if (!world.simulated.interlock.cyclerOpen) wrong.push("the cycler was not asked to open");
   return wrong;
 }
 
