@@ -109,6 +109,27 @@ export const faults = {
     text: "Motor driver reports over-temperature, a short or an open coil, or does not answer",
     stillTrue: "Pressure reading is valid; the screw holds by itself",
   },
+  stiffnessJump: {
+    code: 34,
+    reaction: "hold",
+    debounce: 2,
+    text: "Force answers the screw far more than the train can: a spring is at its end",
+    stillTrue: "Pressure reading is valid; position is known",
+  },
+  stepsLost: {
+    code: 35,
+    reaction: "hold",
+    debounce: 3,
+    text: "Force changed in steps without motion three times in an hour: steps are lost or a part gives way",
+    stillTrue: "Pressure reading is valid; position may be wrong",
+  },
+  switchWiring: {
+    code: 36,
+    reaction: "hold",
+    debounce: 1,
+    text: "Both reference switches read as hit: a wire is open",
+    stillTrue: "Pressure reading is valid; position is known; the switches are not",
+  },
   wrongSign: {
     code: 40,
     reaction: "hold",

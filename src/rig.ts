@@ -121,9 +121,14 @@ export class Rig {
     this.outbox.drain();
   }
 
-  /** Runs a programme from its first step. False while a fault is latched. */
+  /** The calibration is not the laboratory's: nothing is held by it (physics 7, row 46). */
+  get settingsDamaged(): boolean {
+    return this.identity.settingsOrigin?.includes("damaged") === true;
+  }
+
+  /** Runs a programme from its first step. False while a fault is latched or the settings are not the laboratory's. */
   start(programme: Programme): boolean {
-    if (this.guard.log.count > 0) return false;
+    if (this.guard.log.count > 0 || this.settingsDamaged) return false;
     this.programme.start(programme, this.atUs);
     return true;
   }

@@ -189,7 +189,7 @@ export const faultCases: readonly FaultCase[] = [
     during: "hold",
     watchS: 600,
     expect: { reaction: "ride", loose: true },
-    warns: ["beat"],
+    warns: ["restless"],
   },
   ...(["wrongSign", "wrongScale", "motorReversed"] as const).map(
     (name): FaultCase => ({
@@ -197,11 +197,12 @@ export const faultCases: readonly FaultCase[] = [
       name,
       during: "off",
       say: hold25,
-      watchS: 600,
+      // A screw that turns the wrong way leaves the cell, and comes to the end of its travel of 20 mm at 5 um/s.
+      watchS: name === "motorReversed" ? 4200 : 600,
       expect: {
         reaction: "refuse",
-        faults: ["wrongSign", "swapped", "wrongScale", "notFollowing"],
-        withinS: 600,
+        faults: ["wrongSign", "swapped", "wrongScale", "notFollowing", "outOfTravel"],
+        withinS: 4200,
       },
     }),
   ),
@@ -325,7 +326,7 @@ export const faultCases: readonly FaultCase[] = [
     watchS: 120,
     expect: {
       reaction: "hold",
-      faults: ["stiffnessJump", "overForce"],
+      faults: ["stiffnessJump", "suddenLoss", "overForce"],
       withinS: 60,
       advanceUm: 400,
     },

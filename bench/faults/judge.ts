@@ -1,4 +1,5 @@
 import type { World } from "../../sim/world.js";
+import { forEachRestriction } from "../../src/restrictions.js";
 import type { FaultCase } from "./cases.js";
 import { sideNames, type Watch } from "./watch.js";
 
@@ -178,6 +179,10 @@ function overForceN(world: World, name: "anode" | "cathode", startN: number): nu
   return Math.max(1.1 * tripN, 1.05 * startN);
 }
 
-function warningsOf(_world: World): string[] {
-  return [];
+function warningsOf(world: World): string[] {
+  const names: string[] = [];
+  forEachRestriction(world.rig, (name) => {
+    names.push(name);
+  });
+  return names;
 }

@@ -18,6 +18,7 @@ export interface FaultResult {
 
 const seed = 11;
 const settleS = 900;
+const heard = new Uint8Array(1 << 15);
 /** Held for this long before anything happens. */
 const quietS = 60;
 
@@ -43,6 +44,8 @@ export function runCase(one: FaultCase): FaultResult {
       world.simulated.uart.hostSend(one.say);
     }
     world.tick();
+    // A host that listens; the fault of one that does not is its own.
+    if (tick % 10 === 9) world.takeUart(heard);
     watch.look();
   }
   return { case: one, ...judge(one, world, watch) };
@@ -71,7 +74,10 @@ function bringTo(world: World, one: FaultCase): void {
     during === "loading"
       ? world.rig[side].pressureKPa > fromKPa
       : world.rig.programme.holding && sideNames.every((name) => near(world, name));
-  for (let tick = 0; tick < settleS * 10 && !there(); tick += 1) world.tick();
+  for (let tick = 0; tick < settleS * 10 && !there(); tick += 1) {
+    world.tick();
+    if (tick % 10 === 9) world.takeUart(heard);
+  }
   if (!there()) throw new Error(`${one.name}: the rig did not come to ${during}`);
   if (during === "hold") for (let tick = 0; tick < quietS * 10; tick += 1) world.tick();
 }

@@ -32,6 +32,15 @@ export class Guard {
     if (settings.cell.chemistry === "lithium") this.cell = new CellWatch();
   }
 
+  /** How often the screws have turned about lately, faded. */
+  get anodeReversals(): number {
+    return this.anode.watch.reversals;
+  }
+
+  get cathodeReversals(): number {
+    return this.cathode.watch.reversals;
+  }
+
   judge(atUs: number, lines: InterlockReading, slow: SlowChannels): void {
     this.raised = false;
     if (lines.estop) this.raise("estop", 0, atUs);
@@ -45,8 +54,10 @@ export class Guard {
   /** What is judged once a second. */
   private look(atUs: number, lines: InterlockReading, slow: SlowChannels): void {
     this.nextLookUs = atUs + lookUs;
-    this.anode.loss.look();
-    this.cathode.loss.look();
+    const anode = this.anode.look(atUs);
+    if (anode !== undefined) this.raise(anode, 1, atUs);
+    const cathode = this.cathode.look(atUs);
+    if (cathode !== undefined) this.raise(cathode, 2, atUs);
     const cell = this.cell?.look(atUs, slow, lines.quiet);
     if (cell !== undefined) this.raise(cell, 0, atUs);
   }

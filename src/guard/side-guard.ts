@@ -5,6 +5,7 @@ import type { Settings } from "../settings/table.js";
 import type { Side } from "../side.js";
 import { Following } from "./following.js";
 import { SearchWatch } from "./search-watch.js";
+import { SideWatch } from "./side-watch.js";
 import { SuddenLoss } from "./sudden-loss.js";
 
 /** A screw may stand this far beyond its travel, um: the register counts finer than the settings. */
@@ -17,7 +18,8 @@ const stuckSamples = 10;
 export class SideGuard {
   readonly side: Side;
   private readonly other: Side;
-  readonly loss: SuddenLoss;
+  readonly watch: SideWatch;
+  private readonly loss: SuddenLoss;
   private readonly following: Following;
   /** Only while the side searches for contact. */
   private search: SearchWatch | undefined;
@@ -40,6 +42,7 @@ export class SideGuard {
     this.side = side;
     this.other = other;
     this.loss = new SuddenLoss(side, other, own.approach.contactForce);
+    this.watch = new SideWatch(side, other, own.approach.contactForce);
     this.following = new Following(own.screw.lash, side.areaMm2);
     this.staleFaultUs = settings.guard.staleFault * 1e6;
     this.overFactor = settings.guard.overForceFactor;
@@ -50,6 +53,12 @@ export class SideGuard {
     this.clearanceUm = own.approach.clearance;
     this.travelMinUm = own.screw.travelMin;
     this.travelMaxUm = own.screw.travelMax;
+  }
+
+  /** What is judged once a second. */
+  look(atUs: number): FaultName | undefined {
+    this.loss.look();
+    return this.watch.look(atUs);
   }
 
   /** The most critical thing that is wrong now, or undefined. A side that is off is not judged: it moves nothing. */

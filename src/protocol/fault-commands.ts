@@ -1,5 +1,7 @@
 import { faults } from "../faults.js";
 import { placeNames } from "../guard/fault-log.js";
+import { notReady } from "../readiness.js";
+import { forEachRestriction, restrictions } from "../restrictions.js";
 import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
 
@@ -16,7 +18,28 @@ function listFaults(call: Call): void {
   });
 }
 
-/** The latched faults. */
+function listRestrictions(call: Call): void {
+  let first = true;
+  forEachRestriction(call.rig, (name, place) => {
+    if (!first) call.reply.comma();
+    first = false;
+    const { text, limits } = restrictions[name];
+    call.reply.text(`"${name},${place},${text}; ${limits}"`);
+  });
+  if (first) call.reply.text('"none"');
+}
+
+function listReasons(call: Call): void {
+  const reasons = notReady(call.rig, call.suffix);
+  if (call.rig.programme.running) reasons.push("a programme is running");
+  if (reasons.length === 0) call.reply.text('"ready"');
+  reasons.forEach((reason, i) => {
+    if (i > 0) call.reply.comma();
+    call.reply.text(`"${reason}"`);
+  });
+}
+
+/** The latched faults, what limits the rig without being one, and what keeps a side from being held. */
 export const faultCommands: readonly CommandSpec[] = [
   { header: "FAULt[:LIST]?", parameters: "", meaning: "Latched faults", run: listFaults },
   {
@@ -30,5 +53,17 @@ export const faultCommands: readonly CommandSpec[] = [
     parameters: "",
     meaning: "Clears latched faults; those still present come back",
     run: (c) => c.rig.clearFaults(),
+  },
+  {
+    header: "RESTriction[:LIST]?",
+    parameters: "",
+    meaning: "What limits the rig without being a fault; nothing of it is latched",
+    run: listRestrictions,
+  },
+  {
+    header: "READy#?",
+    parameters: "",
+    meaning: 'All reasons why the side cannot be held by order, or "ready"',
+    run: listReasons,
   },
 ];

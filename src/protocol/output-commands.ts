@@ -1,8 +1,9 @@
 import { Mode } from "../mode.js";
 import { OrderKind } from "../order.js";
+import { notReady } from "../readiness.js";
 import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
-import { pushOrder, refusedByFaults, refusedByProgramme } from "./refusals.js";
+import { pushOrder, refusedByProgramme } from "./refusals.js";
 
 const modeNumbers = { OFF: 0, GAP: 1, HOLD: 2 } as const;
 
@@ -33,13 +34,9 @@ function setSlew(call: Call): void {
 function setMode(call: Call, mode: number): void {
   if (!call.parameters.finished() || refusedByProgramme(call)) return;
   if (mode === 2) {
-    if (refusedByFaults(call)) return;
-    if ((call.rig.levelKPa[call.suffix] as number) <= 0) {
-      call.errors.push("settingsConflict", `no set point: send PRES${call.suffix} first`);
-      return;
-    }
-    if (!call.rig.side(call.suffix).fresh) {
-      call.errors.push("settingsConflict", "the load cell gives no valid readings");
+    const [reason] = notReady(call.rig, call.suffix);
+    if (reason !== undefined) {
+      call.errors.push("settingsConflict", reason);
       return;
     }
   }

@@ -1,4 +1,3 @@
-import { placeNames } from "../guard/fault-log.js";
 import type { OrderKind } from "../order.js";
 import type { Call } from "./console.js";
 
@@ -6,17 +5,6 @@ import type { Call } from "./console.js";
 export function refusedByProgramme(call: Call): boolean {
   if (!call.rig.programme.running) return false;
   call.errors.push("settingsConflict", "a programme is running: ABORt first");
-  return true;
-}
-
-export function refusedByFaults(call: Call): boolean {
-  const { log } = call.rig.guard;
-  if (log.count === 0) return false;
-  const names: string[] = [];
-  log.forEach((name, place) => {
-    names.push(`${name} ${placeNames[place]}`);
-  });
-  call.errors.push("settingsConflict", `faults are latched: ${names.join(", ")}`);
   return true;
 }
 

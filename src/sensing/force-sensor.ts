@@ -118,6 +118,16 @@ export class ForceSensor {
     this.jumps = away ? this.jumps + 1 : 0;
   }
 
+  /** Single conversions far off, lately: each is two differences. */
+  get spikes(): number {
+    return 0.5 * this.noise.outliers;
+  }
+
+  /** What was counted fades. */
+  fadeSpikes(kept: number): void {
+    this.noise.outliers *= kept;
+  }
+
   /** Age of the newest conversion in seconds; Infinity before the first. */
   ageS(nowUs: number): number {
     return this.samples === 0 ? Infinity : (nowUs - this.sampleAtUs) * 1e-6;

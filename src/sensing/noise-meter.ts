@@ -6,6 +6,8 @@
 export class NoiseMeter {
   /** Variance of one sample. */
   variance: number;
+  /** Differences that were clipped, of which white noise gives some six in 100,000; whoever counts lets them fade. */
+  outliers = 0;
   private last = 0;
   private primed = false;
   private readonly share: number;
@@ -27,7 +29,11 @@ export class NoiseMeter {
     }
     const square = 0.5 * d * d;
     const clip = 16 * this.variance;
-    this.variance += ((square < clip ? square : clip) - this.variance) * this.share;
+    if (square < clip) this.variance += (square - this.variance) * this.share;
+    else {
+      this.variance += (clip - this.variance) * this.share;
+      this.outliers += 1;
+    }
     if (this.variance < this.floor) this.variance = this.floor;
   }
 

@@ -5,6 +5,9 @@ import { makeTemperatureReading } from "../../hal/thermometer.js";
 
 /** A voltage or temperature older than this is no longer valid. */
 const staleUs = 5e6;
+/** A frame of kilograms of metal cannot warm by this much between two readings, and an odd reading is forgotten after this. */
+const jumpK = 5;
+const jumpForgottenUs = 600e6;
 /** Both are looked at twice a second, and a tick early is on time. */
 const lookUs = 450000;
 
@@ -28,10 +31,19 @@ export class SlowChannels {
     if (hal.cellVoltage.read(this.voltage) === Conversion.sample) this.takeVoltage();
     this.voltsValid = atUs - this.voltsAtUs < staleUs;
     if (hal.thermometer.read(this.temperature) === Conversion.sample) {
-      this.degC = this.temperature.degC;
-      this.degCAtUs = this.temperature.at;
+      this.takeTemperature();
     }
     this.degCValid = atUs - this.degCAtUs < staleUs;
+  }
+
+  /** A frame does not jump: what seems to is no temperature, until it has been so for long (physics 7, row 50). */
+  private takeTemperature(): void {
+    const degC = this.temperature.degC;
+    const changeK = degC - this.degC;
+    const known = this.degCAtUs >= 0 && this.temperature.at - this.degCAtUs < jumpForgottenUs;
+    if (known && (changeK > jumpK || changeK < -jumpK)) return;
+    this.degC = degC;
+    this.degCAtUs = this.temperature.at;
   }
 
   /** A clipped voltage is none, and what was before is no longer true. */

@@ -96,6 +96,8 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "src/faults.ts",
       "src/mode.ts",
       "src/order.ts",
+      "src/readiness.ts",
+      "src/restrictions.ts",
       "src/self-test.ts",
       "src/version.ts",
       "src/guard/fault-log.ts",

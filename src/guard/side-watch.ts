@@ -1,0 +1,106 @@
+import type { FaultName } from "../faults.js";
+import { Mode } from "../mode.js";
+import { Phase } from "../phase.js";
+import type { Side } from "../side.js";
+
+/** What is counted fades by this share a second: memories of some 100 s and of some 300 s. */
+const spikeKept = 0.99;
+const reversalKept = 0.997;
+/** A change of force within a second that is looked into: noise of the filtered force, and a share of the force. */
+const noiseSigmas = 30;
+const leastShare = 0.003;
+/** And so many times what the force has changed in the seconds before. */
+const calmFactor = 4;
+const calmShare = 0.1;
+/** The stiffness may be three times what it is taken for; four times is another train (physics 8: 0.4 to 2.5). */
+const doubt = 3;
+const jumpFactor = 4;
+/** Unexplained changes in an hour (physics 7, row 20), and how soon after one the next can be told apart. */
+const eventsMax = 3;
+const withinUs = 3600e6;
+const apartUs = 20e6;
+/** Below this many times the force of contact the stiffness is not known well enough. */
+const leastContacts = 4;
+
+/**
+ * Looks at one side once a second, for what shows in seconds: force that changes in a step without a motion that explains it,
+ * three times in an hour (lost steps: physics 7, row 20); force that answers a motion far too much (a spring at its end: row
+ * 25); both reference switches at once (a broken wire: row 24). And counts what is no fault: spikes and reversals.
+ */
+export class SideWatch {
+  /** Reversals of the screw, faded. */
+  reversals = 0;
+  private readonly side: Side;
+  private readonly other: Side;
+  private readonly leastN: number;
+  private direction = 0;
+  private forceN = 0;
+  private targetUm = 0;
+  private otherUm = 0;
+  private calmN = 0;
+  private stiff = 0;
+  private watching = false;
+  /** Instants of the last unexplained changes, newest first, us; made with the first. */
+  private eventsUs: Float64Array | undefined;
+
+  constructor(side: Side, other: Side, contactN: number) {
+    this.side = side;
+    this.other = other;
+    this.leastN = leastContacts * contactN;
+  }
+
+  look(atUs: number): FaultName | undefined {
+    const side = this.side;
+    const sensor = side.sensor;
+    const motion = side.loop.motion;
+    sensor.fadeSpikes(spikeKept);
+    this.reversals *= reversalKept;
+    if (motion.direction !== this.direction) {
+      if (this.direction !== 0) this.reversals += 1;
+      this.direction = motion.direction;
+    }
+    if (side.mode === Mode.off) {
+      this.watching = false;
+      return undefined;
+    }
+    if (side.status.limitLow && side.status.limitHigh) return "switchWiring";
+    const wentUm = motion.targetUm - this.targetUm;
+    const changeN = sensor.medianN - this.forceN;
+    const otherStood = this.other.loop.motion.targetUm === this.otherUm;
+    this.targetUm = motion.targetUm;
+    this.forceN = sensor.medianN;
+    this.otherUm = this.other.loop.motion.targetUm;
+    const known = this.watching && otherStood && sensor.medianN > this.leastN;
+    this.watching = side.mode === Mode.hold && side.phase === Phase.track && side.fresh;
+    return known && this.watching ? this.judge(changeN, wentUm, atUs) : undefined;
+  }
+
+  private judge(changeN: number, wentUm: number, atUs: number): FaultName | undefined {
+    const noiseN = noiseSigmas * this.side.sensor.sigmaN;
+    const shareN = leastShare * this.forceN;
+    const leastN = noiseN > shareN ? noiseN : shareN;
+    const promisedN = this.side.loop.stiffnessNPerUm * wentUm;
+    const size = changeN < 0 ? -changeN : changeN;
+    const promised = promisedN < 0 ? -promisedN : promisedN;
+    const along = changeN * promisedN > 0;
+    if (along && size > jumpFactor * promised + 4 * leastN) {
+      this.stiff += 1;
+      if (this.stiff >= 2) return "stiffnessJump";
+    } else if (promised > leastN) this.stiff = 0;
+    const excessN = along ? size - doubt * promised : size;
+    const calm = calmFactor * this.calmN > leastN ? calmFactor * this.calmN : leastN;
+    if (excessN > calm && !this.side.loop.setPoint.ramping) return this.note(atUs);
+    this.calmN += (size - this.calmN) * calmShare;
+    return undefined;
+  }
+
+  /** A change that nothing explains. */
+  private note(atUs: number): FaultName | undefined {
+    this.eventsUs ??= new Float64Array(eventsMax).fill(-withinUs);
+    const events = this.eventsUs;
+    if (atUs - (events[0] as number) < apartUs) return undefined;
+    for (let i = eventsMax - 1; i > 0; i -= 1) events[i] = events[i - 1] as number;
+    events[0] = atUs;
+    return atUs - (events[eventsMax - 1] as number) < withinUs ? "stepsLost" : undefined;
+  }
+}

@@ -1,0 +1,19 @@
+import { placeNames } from "./guard/fault-log.js";
+import type { Rig } from "./rig.js";
+
+/** Everything that keeps a side from being held by order, each in words; empty when it is ready. */
+export function notReady(rig: Rig, channel: number): string[] {
+  const reasons: string[] = [];
+  const side = rig.side(channel);
+  const names: string[] = [];
+  rig.guard.log.forEach((name, place) => {
+    names.push(`${name} ${placeNames[place]}`);
+  });
+  if (names.length > 0) reasons.push(`faults are latched: ${names.join(", ")}`);
+  if (rig.settingsDamaged) reasons.push("stored settings are damaged: SETT:SAVE and start again");
+  if ((rig.levelKPa[channel] as number) <= 0)
+    reasons.push(`no set point: send PRES${channel} first`);
+  if (!side.fresh) reasons.push("the load cell gives no valid readings");
+  if (side.motorSilent) reasons.push("the motion chip does not answer");
+  return reasons;
+}

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import type { FaultName } from "../../../src/faults.js";
+import { SideOnBench } from "../../support/side-on-bench.js";
+
+/** A side that holds 2.5 MPa (196 N), looked at once a second. */
+class Bench extends SideOnBench {
+  readonly told: FaultName[] = [];
+
+  constructor() {
+    super();
+    this.holdAt(2500);
+    this.seconds(30);
+  }
+
+  seconds(count: number, each: () => void = () => {}): void {
+    for (let s = 0; s < count; s += 1) {
+      this.tick(10);
+      each();
+      const fault = this.guard.look(this.atUs);
+      if (fault !== undefined) this.told.push(fault);
+    }
+  }
+
+  /** The force changes at once by a share, and the loop brings it back. */
+  step(share: number): void {
+    this.extraN += share * this.forceN;
+  }
+}
+
+describe("force that changes in steps without motion", () => {
+  it("three times in an hour is a fault: 2 % of 196 N, far beyond 0.3 %", () => {
+    const bench = new Bench();
+    for (let i = 1; i <= 3; i += 1) {
+      assert.deepEqual(bench.told, [], `before step ${i}`);
+      bench.step(-0.02);
+      bench.seconds(600);
+    }
+    assert.deepEqual(bench.told, ["stepsLost"]);
+  });
+
+  it("twice in an hour, or three times in three, is none", () => {
+    const bench = new Bench();
+    for (let i = 1; i <= 3; i += 1) {
+      bench.step(-0.02);
+      bench.seconds(3600);
+    }
+    assert.deepEqual(bench.told, []);
+  });
+
+  it("by 0.2 % is none, however often", () => {
+    const bench = new Bench();
+    for (let i = 1; i <= 20; i += 1) {
+      bench.step(i % 2 === 0 ? 0.002 : -0.002);
+      bench.seconds(100);
+    }
+    assert.deepEqual(bench.told, []);
+  });
+
+  it("is none while a cell breathes, the room ripples and a set point ramps", () => {
+    const bench = new Bench();
+    let s = 0;
+    bench.seconds(3600, () => {
+      s += 1;
+      // 0.05 um/s, as in a drive cycle of 0.33 mm in 1.9 h, and a ripple of 0.5 N in 20 min.
+      bench.contactUm -= 0.05;
+      bench.extraN = 0.5 * Math.sin((2 * Math.PI * s) / 1200);
+      if (s % 600 === 0) bench.side.hold(s % 1200 === 0 ? 2500 : 2000, 50);
+    });
+    assert.deepEqual(bench.told, []);
+    assert.deepEqual(bench.faults, []);
+  });
+});
+
+describe("force that answers the screw too much", () => {
+  it("ten times what the train can is a fault within seconds of the ramp that shows it", () => {
+    const bench = new Bench();
+    bench.side.hold(2700, 20);
+    const lowN = bench.forceN;
+    const startUm = bench.screw.positionUm;
+    bench.seconds(6, () => {
+      // The spring is solid: what the screw goes on by counts ten times.
+      bench.extraN = 9 * bench.stiffnessNPerUm * Math.max(0, bench.screw.positionUm - startUm);
+    });
+    assert.ok(bench.forceN > lowN);
+    assert.deepEqual(bench.told.slice(0, 1), ["stiffnessJump"]);
+  });
+
+  it("two and a half times, as a drawing may be off, is none", () => {
+    const bench = new Bench();
+    bench.side.hold(2700, 20);
+    const startUm = bench.screw.positionUm;
+    bench.seconds(20, () => {
+      bench.extraN = 1.5 * bench.stiffnessNPerUm * (bench.screw.positionUm - startUm);
+    });
+    assert.deepEqual(bench.told, []);
+  });
+});
+
+describe("the wires of the reference switches", () => {
+  it("are open when both read as hit, which no screw can do", () => {
+    const bench = new Bench();
+    bench.screw.limitHigh = true;
+    bench.screw.limitLow = true;
+    bench.seconds(1);
+    assert.deepEqual(bench.told, ["switchWiring"]);
+  });
+
+  it("say nothing of a side that is off", () => {
+    const bench = new Bench();
+    bench.screw.limitHigh = true;
+    bench.screw.limitLow = true;
+    bench.side.release();
+    bench.seconds(5);
+    assert.deepEqual(bench.told, []);
+  });
+});
+
+describe("reversals of the screw", () => {
+  it("are counted, and forgotten within some minutes", () => {
+    const bench = new Bench();
+    for (let i = 0; i < 8; i += 1) {
+      bench.side.hold(i % 2 === 0 ? 2400 : 2500, 100);
+      bench.seconds(20);
+    }
+    assert.ok(bench.guard.watch.reversals > 5, `${bench.guard.watch.reversals}`);
+    bench.seconds(2500);
+    assert.ok(bench.guard.watch.reversals < 0.1, `${bench.guard.watch.reversals}`);
+  });
+});

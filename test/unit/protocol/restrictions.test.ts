@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { restrictions } from "../../../src/restrictions.js";
+import { Rig } from "../../../src/rig.js";
+import { FakeHal } from "../../support/fake-hal.js";
+import { RigOnBench } from "../../support/rig-on-bench.js";
+import { settingsWith } from "../../support/settings-with.js";
+
+/** The reply to a query, without its end. */
+function ask(bench: { hal: FakeHal; rig: Rig }, query: string): string {
+  bench.hal.uart.take();
+  bench.hal.uart.send(`${query}\n`);
+  bench.rig.receive();
+  return bench.hal.uart.take().trimEnd();
+}
+
+/** Names in a list of quoted entries. */
+function names(reply: string): string[] {
+  return reply.split('","').map((entry) => entry.replace(/"/g, "").split(",")[0] ?? "");
+}
+
+describe("what limits the rig without being a fault", () => {
+  it("is listed while it lasts and latched by nothing", () => {
+    const bench = new RigOnBench();
+    bench.tick(5);
+    assert.deepEqual(names(ask(bench, "REST?")), ["voltage", "temperature"]);
+    const { hal } = bench;
+    hal.cellVoltage.convert(hal.clock.atUs, 3.7);
+    hal.thermometer.convert(hal.clock.atUs, 30);
+    bench.tick(10);
+    assert.equal(ask(bench, "REST?"), '"none"');
+    bench.tick(60);
+    assert.deepEqual(names(ask(bench, "RESTriction:LIST?")), ["voltage", "temperature"]);
+    assert.equal(ask(bench, "FAUL:COUN?"), "0");
+  });
+
+  it("counts a temperature that jumps as none, until it has been so for ten minutes", () => {
+    const bench = new RigOnBench();
+    const { hal, rig } = bench;
+    const show = (degC: number, s: number) => {
+      for (let i = 0; i < s; i += 1) {
+        hal.thermometer.convert(hal.clock.atUs, degC);
+        bench.tick(10);
+      }
+    };
+    show(30, 5);
+    show(85, 10);
+    assert.equal(rig.slow.degCValid, false);
+    assert.equal(rig.slow.degC, 30);
+    show(31, 2);
+    assert.deepEqual([rig.slow.degCValid, rig.slow.degC], [true, 31]);
+    show(60, 601);
+    assert.deepEqual([rig.slow.degCValid, rig.slow.degC], [true, 60]);
+  });
+
+  it("is told in lines that the serial line can carry", () => {
+    for (const { text, limits } of Object.values(restrictions)) {
+      for (const line of [text, limits]) assert.match(line, /^[^"*]{10,110}$/);
+    }
+  });
+});
+
+describe("a side that is not ready", () => {
+  it("says all of its reasons at once, and nothing else when there are none", () => {
+    const bench = new RigOnBench();
+    bench.anode.silent = true;
+    bench.hal.anode.screw.mute = true;
+    bench.hal.interlock.estop = true;
+    bench.tick(5);
+    const reply = ask(bench, "READ1?");
+    for (const reason of [
+      "faults are latched: estop rig",
+      "no set point: send PRES1 first",
+      "the load cell gives no valid readings",
+      "the motion chip does not answer",
+    ]) {
+      assert.ok(reply.includes(`"${reason}"`), reply);
+    }
+    bench.hal.interlock.estop = false;
+    bench.tick(1);
+    assert.equal(ask(bench, "FAUL:CLE;:PRES2 0.2 MPA;:READ2?"), '"ready"');
+  });
+
+  it("is one whose stored settings are damaged: no order and no programme holds by defaults", () => {
+    const hal = new FakeHal();
+    const rig = new Rig(hal, settingsWith(), {
+      serial: "X",
+      bootCount: 1,
+      settingsOrigin: "defaults: the stored ones are damaged",
+    });
+    for (let i = 0; i < 5; i += 1) {
+      hal.clock.atUs += 100_000;
+      hal.anode.adc.convert(hal.clock.atUs, 100);
+      hal.cathode.adc.convert(hal.clock.atUs, 100);
+      rig.tick();
+    }
+    assert.match(ask({ hal, rig }, "PRES1 1 MPA;:READ1?"), /stored settings are damaged/);
+    assert.ok(names(ask({ hal, rig }, "REST?")).includes("settingsDamaged"));
+    assert.equal(ask({ hal, rig }, "*CLS\nOUTP1 ON"), "");
+    assert.match(ask({ hal, rig }, "SYST:ERR?"), /damaged/);
+    rig.tick();
+    assert.equal(rig.anode.mode, "off");
+    assert.equal(rig.start({ name: "any", steps: [] }), false);
+  });
+});
