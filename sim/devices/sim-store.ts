@@ -13,6 +13,8 @@ const recordsMax = 64;
 export class SimStore implements Store {
   /** Fault: nothing can be saved any more. */
   full = false;
+  /** Records written since it was made: each costs flash life. */
+  saves = 0;
   readonly #records = new Map<string, Uint8Array>();
 
   load(key: string, into: Uint8Array): number | undefined {
@@ -27,6 +29,7 @@ export class SimStore implements Store {
     const room = this.#records.has(key) || this.#records.size < recordsMax;
     if (this.full || !fits || key === "" || !room) return false;
     this.#records.set(key, bytes.slice(0, length));
+    this.saves += 1;
     return true;
   }
 
