@@ -144,6 +144,14 @@ export const faults = {
     text: "Moving this screw changes the other side's load cell: load cells or motors are swapped",
     stillTrue: "Both positions are known; which load cell is which is not",
   },
+  slip: {
+    code: 50,
+    reaction: "freezeSide",
+    debounce: 1,
+    text: "The pellet slips along the wall of the mould: lower the difference of the two pressures",
+    stillTrue:
+      "Both pressures are measured; the cathode is still held, the anode keeps its position",
+  },
   hardShort: {
     code: 60,
     reaction: "keep",

@@ -1,13 +1,30 @@
 import type { InterlockReading } from "../../hal/interlock.js";
 import { type FaultName, faultNames } from "../faults.js";
+import { Coupling } from "../pair/coupling.js";
 import type { SlowChannels } from "../sensing/slow-channels.js";
 import type { Settings } from "../settings/table.js";
 import type { Side } from "../side.js";
 import { CellWatch } from "../watch/cell-watch.js";
 import { FaultLog, type FaultPlace } from "./fault-log.js";
 import { SideGuard } from "./side-guard.js";
+import { SlipWatch } from "./slip-watch.js";
 
 const lookUs = 1e6;
+/** After a slip the pellet goes with the cathode's screw until the anode's spring has given way enough. */
+const slipOverUs = 120e6;
+
+/** What is left of it in the readings meanwhile is its own. */
+const jerkUs = 2e6;
+
+/** Force that is gone, that does not follow, or jumps: what slip does to a side is no other fault. */
+function ofSlip(name: FaultName): boolean {
+  return name === "suddenLoss" || name === "notFollowing" || name === "sensorJump";
+}
+
+/** Too much force is a fault whatever has pushed it over, but slip may have. */
+function likeSlip(name: FaultName | undefined): boolean {
+  return name === undefined || name === "overForce" || ofSlip(name);
+}
 
 /**
  * Watches readings and plant each tick, apart from the controller, and latches what is wrong. It moves nothing: the
@@ -24,11 +41,20 @@ export class Guard {
   private readonly cathode: SideGuard;
   /** Of a cell that plates lithium. */
   private readonly cell: CellWatch | undefined;
+  /** The pellet between the two sides. */
+  readonly slip: SlipWatch;
   private nextLookUs = 0;
+  private jerkOverUs = 0;
 
-  constructor(anode: Side, cathode: Side, settings: Settings) {
+  constructor(
+    anode: Side,
+    cathode: Side,
+    settings: Settings,
+    coupling = new Coupling(settings.mould.mountStiffness),
+  ) {
     this.anode = new SideGuard(anode, cathode, settings);
     this.cathode = new SideGuard(cathode, anode, settings);
+    this.slip = new SlipWatch(anode, cathode, settings, coupling);
     if (settings.cell.chemistry === "lithium") this.cell = new CellWatch();
   }
 
@@ -45,10 +71,37 @@ export class Guard {
     this.raised = false;
     if (lines.estop) this.raise("estop", 0, atUs);
     const a = this.anode.judge(atUs);
-    if (a !== undefined) this.raise(a, 1, atUs);
     const c = this.cathode.judge(atUs);
-    if (c !== undefined) this.raise(c, 2, atUs);
+    if (a !== undefined || c !== undefined) this.weigh(a, c, atUs, slow);
     if (atUs >= this.nextLookUs) this.look(atUs, lines, slow);
+  }
+
+  /** A pellet that slips looks like other things on each side alone. */
+  private weigh(
+    anode: FaultName | undefined,
+    cathode: FaultName | undefined,
+    atUs: number,
+    slow: SlowChannels,
+  ): void {
+    if (this.looksLikeSlip(anode, cathode) && this.slip.look(slow)) this.slipped(atUs);
+    const slips = atUs < this.jerkOverUs;
+    if (anode !== undefined && !(slips && ofSlip(anode))) this.raise(anode, 1, atUs);
+    if (cathode !== undefined && !(slips && ofSlip(cathode))) this.raise(cathode, 2, atUs);
+  }
+
+  /** Anything else, as a position that is lost, is none and spoils what the watch knows. */
+  private looksLikeSlip(anode: FaultName | undefined, cathode: FaultName | undefined): boolean {
+    if (likeSlip(anode) && likeSlip(cathode)) return true;
+    this.slip.restart();
+    return false;
+  }
+
+  /** The anode is what is frozen: the cathode, which has the less to lose, stays master. */
+  private slipped(atUs: number): void {
+    this.raise("slip", 1, atUs);
+    this.jerkOverUs = atUs + jerkUs;
+    this.anode.forgive(atUs);
+    this.cathode.forgive(atUs + slipOverUs);
   }
 
   /** What is judged once a second. */
@@ -60,6 +113,7 @@ export class Guard {
     if (cathode !== undefined) this.raise(cathode, 2, atUs);
     const cell = this.cell?.look(atUs, slow, lines.quiet);
     if (cell !== undefined) this.raise(cell, 0, atUs);
+    if (this.slip.look(slow)) this.slipped(atUs);
   }
 
   /** Latches a fault found by the rig itself. */

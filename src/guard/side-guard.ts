@@ -34,6 +34,7 @@ export class SideGuard {
   private samplesSeen = 0;
   private silentTicks = 0;
   private controlledSinceUs = -1;
+  private forgivenUntilUs = 0;
   /** The chip says so once; it must not be lost because something more critical was wrong in that tick. */
   private resetSeen = false;
 
@@ -139,6 +140,13 @@ export class SideGuard {
     return atUs - sinceUs > this.staleFaultUs;
   }
 
+  /** Until then it is known why the force does not follow. */
+  forgive(untilUs: number): void {
+    this.forgivenUntilUs = untilUs;
+    this.following.reset();
+    this.loss.explained();
+  }
+
   /** Of a side that holds. */
   private travel(atUs: number): FaultName | undefined {
     const side = this.side;
@@ -148,7 +156,7 @@ export class SideGuard {
     if (side.status.stall) return "notFollowing";
     if (side.phase === Phase.track) {
       if (this.search !== undefined) this.search = undefined;
-      if (this.following.calm(side.loop.errorN)) return undefined;
+      if (this.following.calm(side.loop.errorN) || atUs < this.forgivenUntilUs) return undefined;
       return this.following.failed(side.loop, side.sensor.filteredN) ? "notFollowing" : undefined;
     }
     this.following.reset();

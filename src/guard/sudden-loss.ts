@@ -95,12 +95,17 @@ export class SuddenLoss {
     if (this.below < 2) return false;
     if (this.below === 2) this.stand(sensor.sampleAtUs);
     if (this.below < decidedSamples) return false;
+    this.explained();
+    const held = this.forceN > this.formerN ? this.forceN : this.formerN;
+    return this.aheadN > atOnce * (held - sensor.medianN) && !this.otherwise();
+  }
+
+  /** Somebody knows where the force went: what is left of it is a new beginning. */
+  explained(): void {
     this.below = 0;
     this.restLeft = restLooks;
     this.floorN = -Infinity;
     this.side.doubtUntilUs = 0;
-    const held = this.forceN > this.formerN ? this.forceN : this.formerN;
-    return this.aheadN > atOnce * (held - sensor.medianN) && !this.otherwise();
   }
 
   /** Nothing moves on a force that is in doubt. */

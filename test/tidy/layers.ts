@@ -51,6 +51,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "src/mode.ts",
       "src/phase.ts",
       "src/guard/*.ts",
+      "src/pair/*.ts",
       "src/watch/*.ts",
       "type src/control/*.ts",
       "type src/sensing/*.ts",

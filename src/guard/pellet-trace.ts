@@ -1,0 +1,149 @@
+import { Phase } from "../phase.js";
+import type { Side } from "../side.js";
+
+/** A train takes up at most this share of a step of compression, twice the 3 % of physics 2.5, with 20 s. */
+const relaxation = 0.06;
+/** Looks, of a second each, after a ramp until the train has taken up what it does ... */
+export const settledLooks = 180;
+/** ... and until what converter and filter lag behind is over. */
+const rampTailLooks = 5;
+/** Errors that nothing is looked into for, in half-widths of the deadband, which are three sigma; twice that is no noise. */
+const quietDeadbands = 2.5;
+const noiseDeadbands = 6;
+/** Noise of the prompt force in deadbands: without the low-pass it is three times that of the filtered one. */
+const promptNoise = 3;
+
+/**
+ * What one side tells of the pellet: its screw advances, its train is compressed by what the force says, and the rest is
+ * motion of the pellet's face, `du = ds - dF / k`. Counted positive from the anode to the cathode on both sides, so a pellet
+ * that slides shows the same on both, and an electrode that breathes on its own side only.
+ */
+export class PelletTrace {
+  readonly side: Side;
+  /** Motion since `anchor`, um. */
+  walkUm = 0;
+  /** Motion and change of force over the last two looks: a converter's average looks back over half a second. */
+  stepUm = 0;
+  stepN = 0;
+  /** Sign of the last ramp of its set point, and looks since it ended: 0 while it goes on. */
+  rampDirection = 0;
+  restLooks = 0;
+  private readonly towardsCathode: number;
+  private positionUm = 0;
+  private forceN = 0;
+  private lastUm = 0;
+  private lastN = 0;
+  private rampFromN = 0;
+  /** What the train has still to take up of the last ramp at most; its loop follows it. */
+  private relaxUm = 0;
+  /** Force at the beginning of the walk: how far it has changed since makes the walk that much less sure. */
+  private walkFromN = 0;
+
+  /** `towardsCathode` is 1 when pressing this side drives the pellet towards the cathode, -1 otherwise. */
+  constructor(side: Side, towardsCathode: number) {
+    this.side = side;
+    this.towardsCathode = towardsCathode;
+  }
+
+  /** Takes the present state for the beginning. */
+  start(): void {
+    this.positionUm = this.side.loop.motion.positionUm;
+    this.forceN = this.side.sensor.filteredN;
+    this.rampDirection = 0;
+    this.restLooks = 0;
+    this.relaxUm = 0;
+    this.skip();
+    this.begin();
+  }
+
+  /** The walk begins anew. */
+  begin(): void {
+    this.walkUm = 0;
+    this.walkFromN = this.forceN;
+  }
+
+  /** Whether the set point rests; true when a walk begins anew with that: a ramp has begun, or its tail is over. */
+  pace(): boolean {
+    const setPoint = this.side.loop.setPoint;
+    if (setPoint.ramping) {
+      const begins = this.restLooks > 0;
+      if (begins) this.rampFromN = this.forceN;
+      this.rampDirection = setPoint.targetKPa > setPoint.nowKPa ? 1 : -1;
+      this.restLooks = 0;
+      return begins;
+    }
+    if (this.restLooks === 0 && this.rampDirection !== 0) this.endRamp();
+    this.restLooks += 1;
+    return this.restLooks === rampTailLooks;
+  }
+
+  /** Its own ramp no longer shows in what it measures. */
+  get rests(): boolean {
+    return this.restLooks >= rampTailLooks;
+  }
+
+  /** One look, once a second. */
+  look(): void {
+    const loop = this.side.loop;
+    const changeN = this.side.sensor.filteredN - this.forceN;
+    const positionUm = loop.motion.positionUm;
+    const motionUm =
+      this.towardsCathode * (positionUm - this.positionUm - changeN / loop.stiffnessNPerUm);
+    this.positionUm = positionUm;
+    this.forceN += changeN;
+    this.walkUm += motionUm;
+    this.stepUm = this.lastUm + motionUm;
+    this.stepN = this.lastN + changeN;
+    this.lastUm = motionUm;
+    this.lastN = changeN;
+  }
+
+  /** Nothing has happened since the last look. */
+  skip(): void {
+    this.stepUm = 0;
+    this.stepN = 0;
+    this.lastUm = 0;
+    this.lastN = 0;
+  }
+
+  private endRamp(): void {
+    const rampUm = (this.forceN - this.rampFromN) / this.side.loop.stiffnessNPerUm;
+    this.relaxUm = this.towardsCathode * relaxation * rampUm;
+  }
+
+  /** What of the relaxation may look like motion in `direction`, um. */
+  relaxedUm(direction: number): number {
+    const um = this.restLooks > settledLooks ? 0 : direction * this.relaxUm;
+    return um > 0 ? um : 0;
+  }
+
+  /** What the walk may be wrong by, um: all that the force has changed, since a stiffness may be half or twice of it. */
+  doubtUm(): number {
+    const changeN = this.forceN - this.walkFromN;
+    return (changeN < 0 ? -changeN : changeN) / this.side.loop.stiffnessNPerUm;
+  }
+
+  /** A motion of the pellet in two looks that is no noise, um, nor what was let pass while nothing was looked at. */
+  noiseUm(): number {
+    return (noiseDeadbands * this.side.loop.deadband.halfWidthN) / this.side.loop.stiffnessNPerUm;
+  }
+
+  /** The force fell in the last two looks, or is falling: the prompt force is below the filtered one. */
+  fell(): boolean {
+    const sensor = this.side.sensor;
+    const halfWidthN = this.side.loop.deadband.halfWidthN;
+    return this.stepN < -halfWidthN || sensor.medianN < sensor.filteredN - promptNoise * halfWidthN;
+  }
+
+  /** Held at its set point, or so near to it that nothing needs to be looked into. */
+  still(): boolean {
+    const loop = this.side.loop;
+    const mostN = quietDeadbands * loop.deadband.halfWidthN;
+    return (
+      loop.errorN <= mostN &&
+      loop.errorN >= -mostN &&
+      loop.setPoint.nowKPa === loop.setPoint.targetKPa &&
+      this.side.phase === Phase.track
+    );
+  }
+}

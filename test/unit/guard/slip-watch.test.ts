@@ -1,0 +1,274 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { SlipSign, SlipWatch } from "../../../src/guard/slip-watch.js";
+import { Coupling } from "../../../src/pair/coupling.js";
+import type { SlowChannels } from "../../../src/sensing/slow-channels.js";
+import type { Side } from "../../../src/side.js";
+import { settingsWith } from "../../support/settings-with.js";
+
+/** What the watch reads of a side. */
+const sideOf = (name: string, forceN: number, stiffnessNPerUm: number) => ({
+  name,
+  mode: "hold",
+  phase: "track",
+  sensor: { filteredN: forceN, medianN: forceN },
+  loop: {
+    stiffnessNPerUm,
+    errorN: 0,
+    motion: { positionUm: 0 },
+    deadband: { halfWidthN: 0.02 },
+    setPoint: { ramping: false, nowKPa: 0, targetKPa: 0 },
+  },
+});
+
+/** 196.35 N and 15.71 N, 2.5 and 0.2 MPa, on disc and coil springs, which have stood for a while. */
+class Pair {
+  readonly anode = sideOf("anode", 196.35, 0.2);
+  readonly cathode = sideOf("cathode", 15.71, 0.005);
+  readonly slow = { degC: 30, degCValid: true };
+  readonly coupling = new Coupling(20);
+  readonly watch: SlipWatch;
+
+  constructor(settings = {}) {
+    const side = (s: ReturnType<typeof sideOf>) => s as unknown as Side;
+    this.watch = new SlipWatch(
+      side(this.anode),
+      side(this.cathode),
+      settingsWith(settings),
+      this.coupling,
+    );
+  }
+
+  /** So many seconds; whether the pellet slipped in one of them. */
+  look(times = 1, each: () => void = () => undefined): boolean {
+    for (let i = 0; i < times; i += 1) {
+      each();
+      for (const { sensor } of [this.anode, this.cathode]) sensor.medianN = sensor.filteredN;
+      if (this.watch.look(this.slow as SlowChannels)) return true;
+    }
+    return false;
+  }
+
+  /** The cell has stood long enough for travel to count. */
+  settled(): this {
+    assert.equal(this.look(181), false);
+    // What follows is looked into each second.
+    this.anode.loop.errorN = 1;
+    return this;
+  }
+
+  /** The pellet goes towards the cathode by so much while the screws stand. */
+  slide(um: number): void {
+    this.anode.sensor.filteredN -= um * this.anode.loop.stiffnessNPerUm;
+    this.cathode.sensor.filteredN += um * this.cathode.loop.stiffnessNPerUm;
+    this.anode.loop.errorN = 1;
+  }
+
+  /** Both loops give way and forces stay: the anode goes forth, the cathode back. */
+  walk(anodeUm: number, cathodeUm = anodeUm): void {
+    this.anode.loop.motion.positionUm += anodeUm;
+    this.cathode.loop.motion.positionUm -= cathodeUm;
+  }
+}
+
+const expansion = { cell: { expansionAnode: "16 um", expansionCathode: "2 um" } };
+
+describe("the watch for slip", () => {
+  it("sees the step: F_a falls and F_c rises in one look by the same 142 um of the pellet", () => {
+    // physics 3.4: disc and coil, 28.4 N off the anode, 0.71 N onto the cathode
+    const pair = new Pair().settled();
+    pair.slide(142);
+    assert.equal(pair.look(), true);
+    assert.equal(pair.watch.sign, SlipSign.step);
+  });
+
+  it("sees a step of which one look shows only the beginning", () => {
+    const pair = new Pair().settled();
+    pair.slide(2);
+    // Noise of the cathode is six deadbands: 0.12 N / 0.005 N/um = 24 um.
+    assert.equal(pair.look(), false);
+    pair.slide(30);
+    assert.equal(pair.look(), true);
+  });
+
+  it("takes no step for slip that shows on one side only, or the same way on both", () => {
+    for (const [a, c] of [
+      [-28.4, 0],
+      [0, 0.71],
+      [-28.4, -0.71],
+      [28.4, -0.71],
+    ] as const) {
+      const pair = new Pair().settled();
+      pair.anode.sensor.filteredN += a;
+      pair.cathode.sensor.filteredN += c;
+      pair.anode.loop.errorN = 1;
+      assert.equal(pair.look(3), false, `${a} and ${c} N`);
+    }
+  });
+
+  it("takes no step for slip that does not match: 28.4 N are 142 um there, 0.1 N are 20 um here", () => {
+    const pair = new Pair().settled();
+    pair.slide(0);
+    pair.anode.sensor.filteredN -= 28.4;
+    pair.cathode.sensor.filteredN += 0.1;
+    assert.equal(pair.look(3), false);
+  });
+
+  it("takes no lowering of the anode that was commanded for slip", () => {
+    const pair = new Pair().settled();
+    pair.anode.loop.setPoint = { ramping: true, nowKPa: 2500, targetKPa: 1000 };
+    pair.look();
+    pair.slide(142);
+    assert.equal(pair.look(), false);
+  });
+
+  it("sees both loops walk: 26 um and more one way while both forces stay", () => {
+    // 20 um and the 5.6 um that either lash may hide; the cell need not be known
+    const pair = new Pair().settled();
+    assert.equal(
+      pair.look(25, () => pair.walk(1)),
+      false,
+    );
+    assert.equal(
+      pair.look(2, () => pair.walk(1)),
+      true,
+    );
+    assert.equal(pair.watch.sign, SlipSign.walk);
+  });
+
+  it("leaves a cell that breathes on one side alone, however far: a pouch cell does so by 330 um", () => {
+    for (const um of [1, -1]) {
+      const pair = new Pair().settled();
+      assert.equal(
+        pair.look(330, () => pair.walk(um, 0)),
+        false,
+      );
+      const other = new Pair().settled();
+      assert.equal(
+        other.look(330, () => other.walk(0, um)),
+        false,
+      );
+    }
+  });
+
+  it("leaves a cell alone that grows both ways", () => {
+    const pair = new Pair().settled();
+    assert.equal(
+      pair.look(330, () => pair.walk(-1, 1)),
+      false,
+    );
+  });
+
+  it("with the cell's expansion known sees the anode go 41.6 um: 16, lash 5.6 and the budget of 20", () => {
+    const pair = new Pair(expansion).settled();
+    assert.equal(
+      pair.look(41, () => pair.walk(1, 0)),
+      false,
+    );
+    assert.equal(
+      pair.look(1, () => pair.walk(1, 0)),
+      true,
+    );
+    assert.equal(pair.watch.sign, SlipSign.travel);
+  });
+
+  it("with the expansion known leaves the way back alone: lithium that grows is no slip", () => {
+    const pair = new Pair(expansion).settled();
+    assert.equal(
+      pair.look(100, () => pair.walk(-1, 0)),
+      false,
+    );
+  });
+
+  it("allows 3 um for each kelvin, and 5 K while the thermometer is dead", () => {
+    for (const [slow, allowedUm] of [
+      [{ degC: 35, degCValid: true }, 56.6],
+      [{ degC: 0, degCValid: false }, 56.6],
+      [{ degC: 28, degCValid: true }, 47.6],
+    ] as const) {
+      const pair = new Pair(expansion).settled();
+      pair.look(2);
+      Object.assign(pair.slow, slow);
+      pair.look();
+      let um = 0;
+      const seen = pair.look(100, () => {
+        pair.walk(1, 0);
+        um += 1;
+      });
+      assert.equal(seen, true);
+      assert.equal(um, Math.floor(allowedUm) + 1);
+    }
+  });
+
+  it("knows the other way: with the cathode pressed harder the pellet slips to the anode", () => {
+    const pair = new Pair();
+    pair.anode.sensor.filteredN = 15.71;
+    pair.cathode.sensor.filteredN = 196.35;
+    pair.settled();
+    assert.equal(
+      pair.look(40, () => pair.walk(1)),
+      false,
+    );
+    assert.equal(
+      pair.look(70, () => pair.walk(-1)),
+      true,
+    );
+  });
+
+  it("does not judge equal pressures: there is nothing to slip for", () => {
+    const pair = new Pair();
+    pair.cathode.sensor.filteredN = 196.35;
+    pair.settled();
+    assert.equal(
+      pair.look(100, () => pair.walk(1)),
+      false,
+    );
+  });
+
+  it("while the anode is loaded lets the mould give way, three times as much, and 25.6 um", () => {
+    // 180 N / 20 N/um = 9 um; 3 x 9 + 20 + 5.6 = 52.6
+    const load = (um: number) => {
+      const pair = new Pair();
+      pair.anode.sensor.filteredN = 16.35;
+      pair.look();
+      pair.anode.loop.setPoint = { ramping: true, nowKPa: 208, targetKPa: 2500 };
+      pair.look();
+      return pair.look(180, () => {
+        pair.anode.sensor.filteredN += 1;
+        pair.cathode.loop.motion.positionUm -= um / 180;
+      });
+    };
+    assert.equal(load(27), false);
+    assert.equal(load(54), true);
+  });
+
+  it("begins anew with each side that comes under control", () => {
+    const pair = new Pair().settled();
+    pair.look(20, () => pair.walk(1));
+    Object.assign(pair.anode, { mode: "gap", phase: "rest" });
+    pair.look();
+    Object.assign(pair.anode, { mode: "hold", phase: "track" });
+    pair.settled();
+    assert.equal(
+      pair.look(20, () => pair.walk(1)),
+      false,
+    );
+  });
+
+  it("never calls noise slip, up to three deadbands, whatever it is", () => {
+    const noise = fc.double({ min: -0.06, max: 0.06, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(noise, noise), { maxLength: 200 }), (readings) => {
+        const pair = new Pair(expansion).settled();
+        for (const [a, c] of readings) {
+          pair.anode.sensor.filteredN = 196.35 + a;
+          pair.cathode.sensor.filteredN = 15.71 + c;
+          pair.anode.loop.errorN = -a;
+          pair.cathode.loop.errorN = -c;
+          assert.equal(pair.look(), false);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
