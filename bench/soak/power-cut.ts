@@ -7,7 +7,7 @@ export const cutRunTicks = 6000;
 const seed = 31;
 /** What the host says, by tick. */
 const says: Readonly<Record<number, string>> = {
-  20: 'SETT:VAL "stream.interval","2 s"\nSETT:SAVE\n',
+  5: 'SETT:VAL "stream.interval","2 s"\nSETT:SAVE\n',
   2500: "ABOR\n",
   2510: 'SETT:VAL "stream.interval","3 s"\nSETT:SAVE\n',
   2600: "PRES1 1.5 MPA;PRES2 0.3 MPA;OUTP2 ON;OUTP1 ON\n",

@@ -7,6 +7,7 @@ import { faultsPage } from "./faults-page.js";
 import { hardwareBlocks } from "./hardware-page.js";
 import { fillBlocks } from "./marked-blocks.js";
 import { protocolPage } from "./protocol-page.js";
+import { safetyPage } from "./safety-page.js";
 import { settingsPage } from "./settings-page.js";
 import { wiringSvg } from "./wiring/wiring-svg.js";
 
@@ -18,6 +19,7 @@ export function pages(): readonly (readonly [string, string])[] {
     ["protocol.md", protocolPage()],
     ["settings.md", settingsPage()],
     ["faults.md", faultsPage()],
+    ["safety.md", safetyPage()],
     ["hardware.md", fillBlocks(written("hardware.md"), hardwareBlocks(config))],
     ["cosim.md", fillBlocks(written("cosim.md"), cosimBlocks())],
     ["images/wiring.svg", wiringSvg(readPinMap(config), readBoardParameters(config))],

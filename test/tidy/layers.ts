@@ -214,6 +214,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "src/protocol/*.ts",
       "src/telemetry/*.ts",
       "src/faults.ts",
+      "src/restrictions.ts",
       "src/self-test.ts",
       "src/version.ts",
       "type src/**",

@@ -1,0 +1,75 @@
+import { faultNames, faults, reactions } from "../../src/faults.js";
+import { restrictions } from "../../src/restrictions.js";
+import { hazards, onlyHardware } from "./hazards.js";
+import { table } from "./markdown-table.js";
+
+/** docs/safety.md: hazards from their list, faults and restrictions from the firmware's tables. */
+export function safetyPage(): string {
+  return [
+    "# Safety",
+    "",
+    "Made by `npm run docs` from `host/docs/hazards.ts` and the firmware's own tables. A cell under test holds lithium under load. The",
+    "rig is built so that doing nothing is safe: screws lock themselves, every move ends in the motion chip by itself, and after any",
+    "start nothing moves before it is ordered. It is a laboratory instrument, and none of this is certified.",
+    "",
+    "## Hazards",
+    "",
+    table(
+      ["hazard", "limit", "told as", "what is left", "proved by"],
+      hazards.map((one) => [
+        one.hazard,
+        one.limit,
+        [...one.faults, ...(one.restrictions ?? [])].map((name) => `\`${name}\``).join(" ") ||
+          "an error in the queue",
+        one.residual,
+        one.tests.map((file) => `\`test/${file}\``).join(" "),
+      ]),
+    ),
+    "`npm run faults` lets every row of physics 7 happen and prints what was told, how soon and what the rig did; rows that are not as",
+    "asked yet are printed as NOT OK. `npm run dst`, `npm run fuzz` and `npm run soak` look for what nobody has thought of.",
+    "",
+    "## Faults: of the machine and of the cell, latched until cleared",
+    "",
+    faultTable(),
+    table(
+      ["reaction", "what the rig does"],
+      Object.entries(reactions).map(([name, text]) => [name, text]),
+    ),
+    "Order of effects: in the tick that sees a fault which stops both screws, orders that wait are void, both screws are told to brake, the programme ends, the",
+    "cycler's line is pulled, the event is told. Nothing of it waits for the host. `FAULt:CLEar` clears; what is still so comes back",
+    "in the next tick, before anything moves. `READy?` lists all that keeps a side from being held.",
+    "",
+    "## Restrictions: limits, not latched",
+    "",
+    table(
+      ["name", "what is so", "what the rig does without"],
+      Object.entries(restrictions).map(([name, one]) => [`\`${name}\``, one.text, one.limits]),
+    ),
+    "## What only hardware can protect from",
+    "",
+    ...onlyHardware.map((text) => `- ${text}`),
+  ]
+    .join("\n")
+    .trimEnd()
+    .concat("\n");
+}
+
+function faultTable(): string {
+  return table(
+    [
+      "name",
+      "code",
+      "what happened",
+      "reaction",
+      "in a row",
+      "opens the cycler",
+      "what is still true",
+    ],
+    faultNames.map((name) => {
+      const fault = faults[name];
+      const opens = "opensCycler" in fault ? "yes" : "";
+      const { code, text, reaction, debounce, stillTrue } = fault;
+      return [`\`${name}\``, String(code), text, reaction, String(debounce), opens, stillTrue];
+    }),
+  );
+}
