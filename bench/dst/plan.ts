@@ -44,11 +44,15 @@ export function planOf(seed: number, options: PlanOptions): Plan {
   const prng = new Prng(seed, "dst");
   const durationS = options.hours * 3600;
   const rig = drawnRig(new Prng(seed, "dst rig"), options.bus, problems);
-  const scenario = readTable(scenarioTable, drawnScenario(prng), problems, "scenario");
-  const cell = { chemistry: scenario.cell.anode === "lithium" ? "lithium" : "other" };
+  const lithium = prng.next() < 0.8;
+  const cell = { chemistry: lithium ? "lithium" : "other" };
   const document = { ...settingsFor(rig, seed), cell };
   const settings = readTable(settingsTable, document, problems, "settings");
   const programme = drawnProgramme(new Prng(seed, "dst programme"), settings, problems);
+  // A cell without contact is not cycled: its resistance would know no bound.
+  const cycled = programme !== undefined && programme.steps.at(-1)?.kind !== "unload";
+  const world = drawnScenario(prng, lithium, cycled);
+  const scenario = readTable(scenarioTable, world, problems, "scenario");
   if (!problems.none) throw new DocumentError(problems);
   const faults = drawnFaults(new Prng(seed, "dst faults"), durationS, options.bus);
   const sayings = drawnSayings(new Prng(seed, "dst host"), settings, durationS);
@@ -69,16 +73,21 @@ export function planOf(seed: number, options: PlanOptions): Plan {
   };
 }
 
-function drawnScenario(prng: Prng): unknown {
+function drawnScenario(prng: Prng, lithium: boolean, cycled: boolean): unknown {
   const fast = prng.next() < 0.5;
-  const lithium = prng.next() < 0.8;
   // LTO sits at 1.55 V against lithium.
   const limits = lithium
     ? { upperVoltage: "4.3 V", lowerVoltage: "2.8 V" }
     : { upperVoltage: "2.75 V", lowerVoltage: "1.25 V" };
   return {
     cell: { anode: lithium ? "lithium" : "lto", axialShare: prng.uniform(0.3, 1) },
-    cycler: { ...limits, current: `${fast ? 2 : 0.2} mA/cm2`, start: "200 s", rest: "120 s" },
+    cycler: {
+      ...limits,
+      current: `${fast ? 2 : 0.2} mA/cm2`,
+      start: "900 s",
+      rest: "120 s",
+      cycles: cycled ? 10 : 0,
+    },
     room: { swing: `${prng.uniform(0, 2)} K`, ripple: `${prng.uniform(0, 0.3)} K` },
   };
 }

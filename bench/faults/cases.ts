@@ -14,6 +14,13 @@ export type Expectation =
     }
   /** No fault; at the end both pressures are what they were asked to be. */
   | { readonly reaction: "ride"; readonly reversals?: number; readonly loose?: true }
+  /** One of these faults, told in time; the faulted side stands, the other keeps its pressure. */
+  | {
+      readonly reaction: "freezeSide";
+      readonly faults: readonly string[];
+      readonly withinS: number;
+      readonly advanceUm: number;
+    }
   /** One of these faults, told in time, and both pressures held on. */
   | { readonly reaction: "keep"; readonly faults: readonly string[]; readonly withinS: number }
   /** The orders given do nothing, and say why: errors in the queue, or a reason for not being ready. */
@@ -353,7 +360,7 @@ export const faultCases: readonly FaultCase[] = [
     name: "pelletSlip",
     during: "hold",
     watchS: 600,
-    expect: { reaction: "hold", faults: ["slip"], withinS: 600, advanceUm: 25 },
+    expect: { reaction: "freezeSide", faults: ["slip"], withinS: 600, advanceUm: 25 },
   },
   {
     row: 29,
@@ -491,7 +498,7 @@ export const faultCases: readonly FaultCase[] = [
     name: "slipWithoutEnd",
     during: "hold",
     watchS: 600,
-    expect: { reaction: "hold", faults: ["slip"], withinS: 600, advanceUm: 25 },
+    expect: { reaction: "freezeSide", faults: ["slip"], withinS: 600, advanceUm: 25 },
   },
   {
     row: 53,

@@ -35,6 +35,9 @@ export function judge(one: FaultCase, world: World, watch: Watch): Judgement {
     case "ride":
       complaints.push(...rode(one, world, watch));
       break;
+    case "freezeSide":
+      complaints.push(...frozen(one, world, watch));
+      break;
     case "keep":
       complaints.push(...kept(one, world, watch));
       break;
@@ -97,6 +100,23 @@ function rode(one: FaultCase, world: World, watch: Watch): string[] {
       wrong.push(`${trueKPa.toFixed(1)} kPa on the ${name}`);
     }
   }
+  return wrong;
+}
+
+function frozen(one: FaultCase, world: World, watch: Watch): string[] {
+  const { expect } = one;
+  if (expect.reaction !== "freezeSide") return [];
+  const { raised } = watch;
+  if (raised === undefined) return ["not detected"];
+  const wrong: string[] = [];
+  if (!expect.faults.includes(raised.name)) wrong.push(`told as ${raised.name}`);
+  if (watch.delayS > expect.withinS + 1e-6) wrong.push(`only after ${watch.delayS.toFixed(1)} s`);
+  if (raised.side === "rig") return [...wrong, "told of no side"];
+  const { advanceUm } = watch.sides[raised.side];
+  if (advanceUm > expect.advanceUm) wrong.push(`pressed on by ${advanceUm.toFixed(2)} um`);
+  if (world.rig[raised.side].mode !== "gap") wrong.push(`the ${raised.side} is not frozen`);
+  const other = raised.side === "anode" ? "cathode" : "anode";
+  if (world.rig[other].mode !== "hold") wrong.push(`the ${other} is let go`);
   return wrong;
 }
 

@@ -75,6 +75,13 @@ export const hazards: readonly Hazard[] = [
     tests: ["scenario/sudden-loss.test.ts"],
   },
   {
+    hazard: "The pellet slips along the wall, and both loops push on the same sum",
+    limit: "The pair is judged against what the wall bears; the anode has a budget of travel",
+    faults: ["slip"],
+    residual: "What the wall bears is known only when it has slipped; it decays with the months",
+    tests: ["scenario/fault-rows.test.ts"],
+  },
+  {
     hazard: "Lithium shorts the cell while a cycler drives current through it",
     limit: "With a short the rig keeps the pressures and pulls the cycler's open line",
     faults: ["softShort", "hardShort"],

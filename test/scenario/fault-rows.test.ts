@@ -10,11 +10,9 @@ const open = new Set([
   "21 looseCoupling contract",
   "26 springBroken contract",
   "27 contactLost cathode (within 20 s, at a drift of the stack) contract",
-  "28 pelletSlip contract",
   "34 insulationLeak contract",
   "35 voids contract",
   "37 infeasiblePair contract",
-  "52 slipWithoutEnd contract",
   "53 mouldLoose, hard rig contract",
 ]);
 
