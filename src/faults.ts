@@ -81,6 +81,13 @@ export const faults = {
     text: "Load-cell converter gives the same code again and again",
     stillTrue: "The force was last valid when the code last changed; position is known",
   },
+  zeroShifted: {
+    code: 26,
+    reaction: "hold",
+    debounce: 1,
+    text: "Load cell shows more than 1 % of its capacity after unloading: its zero has moved, as after an overload",
+    stillTrue: "Position is known; forces are off by what is shown: tare again or inspect",
+  },
   outOfTravel: {
     code: 30,
     reaction: "hold",

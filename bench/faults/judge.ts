@@ -1,3 +1,4 @@
+import { specOf } from "../../sim/faults/table.js";
 import type { World } from "../../sim/world.js";
 import { forEachRestriction } from "../../src/restrictions.js";
 import type { FaultCase } from "./cases.js";
@@ -142,7 +143,8 @@ function refused(one: FaultCase, world: World, watch: Watch): string[] {
     if (!(expect.faults ?? []).includes(raised.name)) wrong.push(`told as ${raised.name}`);
     if (!watch.rested) wrong.push("moved on after the fault");
     // A wrong-sign move ends within 2 % of the load cell's capacity.
-    for (const name of sideNames) {
+    const faulted = specOf(one.name).place === "side" ? [one.side ?? "anode"] : sideNames;
+    for (const name of faulted) {
       const capacityN = world.rig.settings[name].loadCell.capacity;
       if (watch.sides[name].peakN > 0.1 * capacityN) {
         wrong.push(`${watch.sides[name].peakN.toFixed(0)} N on the ${name}`);

@@ -27,8 +27,15 @@ export const hazards: readonly Hazard[] = [
     hazard: "Pressing on a reading that is none: open wire, stuck or silent converter",
     limit:
       "Nothing advances on a conversion older than `guard.staleAfter`, at a rail, repeated five times or 5 % of capacity away from the one before",
-    faults: ["sensorSaturated", "sensorStale", "sensorJump", "sensorStuck", "suddenLoss"],
-    restrictions: ["spikes"],
+    faults: [
+      "sensorSaturated",
+      "sensorStale",
+      "sensorJump",
+      "sensorStuck",
+      "suddenLoss",
+      "zeroShifted",
+    ],
+    restrictions: ["spikes", "witness"],
     residual:
       "A slow error of the load cell (creep, zero drift) looks like pressure and is followed; a repetition is only told of a converter whose noise has been seen",
     tests: [

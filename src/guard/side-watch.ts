@@ -21,6 +21,9 @@ const withinUs = 3600e6;
 const apartUs = 20e6;
 /** Below this many times the force of contact the stiffness is not known well enough. */
 const leastContacts = 4;
+/** Zero of a rested load cell: creep, hysteresis and ten kelvin stay below 0.2 % (physics 5.1), an overload moves it by percents. */
+const zeroShare = 0.01;
+const restLooks = 5;
 
 /**
  * Looks at one side once a second, for what shows in seconds: force that changes in a step without a motion that explains it,
@@ -40,13 +43,17 @@ export class SideWatch {
   private calmN = 0;
   private stiff = 0;
   private watching = false;
+  /** Looks until the force after unloading is judged; 0 when it need not be. */
+  private retracted = 0;
+  private readonly zeroN: number;
   /** Instants of the last unexplained changes, newest first, us; made with the first. */
   private eventsUs: Float64Array | undefined;
 
-  constructor(side: Side, other: Side, contactN: number) {
+  constructor(side: Side, other: Side, contactN: number, capacityN: number) {
     this.side = side;
     this.other = other;
     this.leastN = leastContacts * contactN;
+    this.zeroN = zeroShare * capacityN;
   }
 
   look(atUs: number): FaultName | undefined {
@@ -59,10 +66,8 @@ export class SideWatch {
       if (this.direction !== 0) this.reversals += 1;
       this.direction = motion.direction;
     }
-    if (side.mode === Mode.off) {
-      this.watching = false;
-      return undefined;
-    }
+    if (side.mode === Mode.off) return this.lookAtRest();
+    this.retracted = side.phase === Phase.retract ? restLooks : 0;
     if (side.status.limitLow && side.status.limitHigh) return "switchWiring";
     const wentUm = motion.targetUm - this.targetUm;
     const changeN = sensor.medianN - this.forceN;
@@ -73,6 +78,17 @@ export class SideWatch {
     const known = this.watching && otherStood && sensor.medianN > this.leastN;
     this.watching = side.mode === Mode.hold && side.phase === Phase.track && side.fresh;
     return known && this.watching ? this.judge(changeN, wentUm, atUs) : undefined;
+  }
+
+  /** Of a side that is off: a few seconds after it has backed off there must be no force left. */
+  private lookAtRest(): FaultName | undefined {
+    const side = this.side;
+    this.watching = false;
+    if (this.retracted === 0) return undefined;
+    this.retracted -= 1;
+    if (this.retracted > 0 || !side.fresh) return undefined;
+    const forceN = side.sensor.filteredN;
+    return forceN > this.zeroN || forceN < -this.zeroN ? "zeroShifted" : undefined;
   }
 
   private judge(changeN: number, wentUm: number, atUs: number): FaultName | undefined {

@@ -5,7 +5,6 @@ import { runCase, titleOf } from "../../bench/faults/run.js";
 /** Rows for which the rig lacks something yet: `npm run faults` says what. */
 const open = new Set([
   "10 motionNoise contract",
-  "15 motorReversed contract",
   "15 motorsSwapped contract",
   "21 looseCoupling contract",
   "26 springBroken contract",

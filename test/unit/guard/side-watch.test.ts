@@ -115,6 +115,21 @@ describe("the wires of the reference switches", () => {
   });
 });
 
+describe("the zero of the load cell", () => {
+  for (const shiftN of [0, 4, -4, 15, -15]) {
+    it(`moved by ${shiftN} N of 500 N is ${Math.abs(shiftN) > 5 ? "told" : "nothing"} after unloading`, () => {
+      const bench = new Bench();
+      bench.side.unload(100);
+      // The shift comes with the last of the force, so that it does not keep the side from unloading.
+      bench.seconds(200, () => {
+        if (bench.side.phase === "retract") bench.extraN = shiftN;
+      });
+      assert.equal(bench.side.mode, "off");
+      assert.deepEqual(bench.told, Math.abs(shiftN) > 5 ? ["zeroShifted"] : []);
+    });
+  }
+});
+
 describe("reversals of the screw", () => {
   it("are counted, and forgotten within some minutes", () => {
     const bench = new Bench();

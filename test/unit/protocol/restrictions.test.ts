@@ -59,6 +59,25 @@ describe("what limits the rig without being a fault", () => {
   });
 });
 
+describe("a load cell that the second witnesses do not bear out", () => {
+  // Of travel on 0.2 N/um: growth of 40 um is 8 N, 10 % of 196 N another 19.6 N, together 21 N; five of these are 106 N.
+  it("is told of from five sigmas on: 110 N more than the travel explains", () => {
+    const bench = new RigOnBench();
+    bench.anode.springNPerUm = 0.2;
+    bench.tick(10);
+    bench.hal.uart.send("PRES1 2.5 MPA;OUTP1 ON\n");
+    bench.tick(6000);
+    assert.ok(Math.abs(bench.rig.anode.pressureKPa - 2500) < 25, `${bench.rig.anode.pressureKPa}`);
+    assert.equal(names(ask(bench, "REST?")).includes("witness"), false);
+    // Held where it is; the load cell tells more than it did.
+    bench.hal.uart.send("OUTP1:MODE GAP\n");
+    bench.tick(5);
+    bench.anode.forceN = 110;
+    bench.tick(20);
+    assert.equal(names(ask(bench, "REST?")).includes("witness"), true);
+  });
+});
+
 describe("a side that is not ready", () => {
   it("says all of its reasons at once, and nothing else when there are none", () => {
     const bench = new RigOnBench();
