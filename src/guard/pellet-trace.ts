@@ -128,11 +128,17 @@ export class PelletTrace {
     return (noiseDeadbands * this.side.loop.deadband.halfWidthN) / this.side.loop.stiffnessNPerUm;
   }
 
-  /** The force fell in the last two looks, or is falling: the prompt force is below the filtered one. */
-  fell(): boolean {
+  /**
+   * Motion of the pellet that the force alone has shown in the last two looks, um: `sign` 1 as far as it rose, -1 as far as
+   * it fell. What has only just come the prompt force shows before the filtered one.
+   */
+  shownUm(sign: number): number {
     const sensor = this.side.sensor;
     const halfWidthN = this.side.loop.deadband.halfWidthN;
-    return this.stepN < -halfWidthN || sensor.medianN < sensor.filteredN - promptNoise * halfWidthN;
+    const stepN = sign * this.stepN;
+    const promptN = sign * (sensor.medianN - sensor.filteredN);
+    const seenN = promptN > promptNoise * halfWidthN && promptN > stepN ? promptN : stepN;
+    return seenN > halfWidthN ? seenN / this.side.loop.stiffnessNPerUm : 0;
   }
 
   /** Held at its set point, or so near to it that nothing needs to be looked into. */

@@ -24,12 +24,14 @@ export type SlipSign = (typeof SlipSign)[keyof typeof SlipSign];
 const leastStepUm = 1;
 /** Two sides' stiffnesses may each be off by half or twice; so the same motion may look this many times different. */
 const matchRatio = 4;
+/** Of a motion the force itself must show this share: the rest may be its screw's, but a screw in its lash shows none. */
+const shownShare = 0.2;
 /** More than this many times what the mould gives way is no giving way (physics 8). */
 const transmissionRatio = 3;
 /** The softest mount that still is one, N/um (physics 3.2), where it is not known. */
 const softestMountNPerUm = 5;
 /** Of the larger force: with less difference there is nothing to slip for. */
-const leastDifference = 0.05;
+const leastDifference = 0.2;
 /** So many looks may pass without one that goes into it. */
 const quietMax = 16;
 /** A thermometer that is dead stands for this much, K. */
@@ -162,7 +164,8 @@ export class SlipWatch {
   private stepped(way: number): boolean {
     const pushing = way > 0 ? this.anode : this.cathode;
     const pushed = way > 0 ? this.cathode : this.anode;
-    if (!pushing.fell()) return false;
+    const fellUm = pushing.shownUm(-1);
+    if (fellUm === 0) return false;
     // What is commanded explains it: the force is being lowered here or raised there.
     if (!pushing.rests && pushing.rampDirection < 0) return false;
     if (!pushed.rests && pushed.rampDirection > 0) return false;
@@ -172,7 +175,9 @@ export class SlipWatch {
       one > least(pushing, way) &&
       other > least(pushed, way) &&
       one < matchRatio * other &&
-      other < matchRatio * one
+      other < matchRatio * one &&
+      fellUm > shownShare * one &&
+      pushed.shownUm(1) > shownShare * other
     );
   }
 

@@ -114,6 +114,14 @@ describe("the watch for slip", () => {
     assert.equal(pair.look(3), false);
   });
 
+  it("takes no crossing of a lash for slip: the screw goes 3 um, and the force shows a hundredth of that", () => {
+    const pair = new Pair().settled();
+    pair.walk(3, 30);
+    pair.anode.sensor.filteredN -= 0.03; // 0.15 um of 0.2 N/um
+    pair.cathode.sensor.filteredN += 0.03; // 6 um of 0.005 N/um
+    assert.equal(pair.look(), false);
+  });
+
   it("takes no lowering of the anode that was commanded for slip", () => {
     const pair = new Pair().settled();
     pair.anode.loop.setPoint = { ramping: true, nowKPa: 2500, targetKPa: 1000 };
