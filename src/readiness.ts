@@ -13,7 +13,17 @@ export function notReady(rig: Rig, channel: number): string[] {
   if (rig.settingsDamaged) reasons.push("stored settings are damaged: SETT:SAVE and start again");
   if ((rig.levelKPa[channel] as number) <= 0)
     reasons.push(`no set point: send PRES${channel} first`);
+  else {
+    const pair = rig.pair.problem(intendedKPa(rig, 1), intendedKPa(rig, 2));
+    if (pair !== undefined) reasons.push(pair);
+  }
   if (!side.fresh) reasons.push("the load cell gives no valid readings");
   if (side.motorSilent) reasons.push("the motion chip does not answer");
   return reasons;
+}
+
+/** What a side is, or will be when it is held, as far as it was told; else what presses on it. */
+export function intendedKPa(rig: Rig, channel: number): number {
+  const level = rig.levelKPa[channel] as number;
+  return level > 0 ? level : rig.side(channel).pressureKPa;
 }

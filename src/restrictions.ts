@@ -1,4 +1,5 @@
 import { placeNames } from "./guard/fault-log.js";
+import { easyCrossGain } from "./pair/coupling.js";
 import type { Rig } from "./rig.js";
 import type { Side } from "./side.js";
 
@@ -31,6 +32,10 @@ export const restrictions = {
   temperature: {
     text: "Thermometer is silent or shows what no frame can have",
     limits: "No correction by temperature",
+  },
+  looseMould: {
+    text: "The mould gives way: more than 0.2 of a force on the anode arrives at the cathode",
+    limits: "Sides are decoupled and loaded slower; above 0.6 none is held",
   },
   spikes: {
     text: "Single conversions of the load cell are far off",
@@ -65,6 +70,7 @@ export function forEachRestriction(
   if (!rig.slow.degCValid) visit("temperature", placeNames[0]);
   ofSide(rig.anode, rig.guard.anodeReversals, rig.atUs, placeNames[1], visit);
   ofSide(rig.cathode, rig.guard.cathodeReversals, rig.atUs, placeNames[2], visit);
+  if (rig.pair.crossGain > easyCrossGain) visit("looseMould", placeNames[0]);
   if (rig.telemetry.droppedRows + rig.telemetry.droppedOthers > 0)
     visit("recordsDropped", placeNames[0]);
 }

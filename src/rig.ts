@@ -5,6 +5,7 @@ import type { FaultPlace } from "./guard/fault-log.js";
 import { Guard } from "./guard/guard.js";
 import { Mode, worseMode } from "./mode.js";
 import { type Order, OrderKind, OrderQueue } from "./order.js";
+import { Pair } from "./pair/pair.js";
 import { highestSetPoint } from "./programme/limits.js";
 import { ProgrammeRunner, ProgrammeState } from "./programme/runner.js";
 import type { Programme } from "./programme/step.js";
@@ -43,6 +44,7 @@ export interface Identity {
 export class Rig {
   readonly anode: Side;
   readonly cathode: Side;
+  readonly pair: Pair;
   readonly guard: Guard;
   readonly programme: ProgrammeRunner;
   readonly telemetry: Telemetry;
@@ -75,7 +77,8 @@ export class Rig {
     this.identity = identity;
     this.anode = new Side("anode", settings, hal.anode);
     this.cathode = new Side("cathode", settings, hal.cathode);
-    this.guard = new Guard(this.anode, this.cathode, settings);
+    this.pair = new Pair(this.cathode, settings);
+    this.guard = new Guard(this.anode, this.cathode, settings, this.pair.coupling);
     this.resetLevels();
     this.programme = new ProgrammeRunner(
       this.anode,
@@ -84,12 +87,11 @@ export class Rig {
       settings.cathode.limits.rampRate,
     );
     this.outbox = new Outbox(hal.uart, outboxBytes);
-    const firmware = `isobar ${version}`;
     this.telemetry = new Telemetry(
       this.outbox,
       settings.stream.interval,
       identity.bootCount,
-      firmware,
+      `isobar ${version}`,
     );
     this.console = new Console(this, hal.uart, this.outbox);
   }
@@ -110,6 +112,7 @@ export class Rig {
     this.programme.step(at, this.slow.voltsValid ? this.slow.volts : Number.NaN);
     this.anode.decide(at);
     this.cathode.decide(at);
+    this.pair.decoupler?.step(this.anode, this.cathode);
     this.tellProgramme();
     this.telemetry.step(this, at);
     this.outbox.drain();
@@ -233,13 +236,9 @@ export class Rig {
       case "stop":
         this.stopMotion();
         return;
-      case "freezeSide":
+      default:
         this.programme.stop();
-        this.side(place).freeze();
-        return;
-      case "keep":
-        this.programme.stop();
-        return;
+        if (reaction === "freezeSide") this.side(place).freeze();
     }
   }
 
@@ -291,8 +290,7 @@ export class Rig {
     }
     if (programme.state === this.programmeState) return;
     if (this.programmeState === ProgrammeState.running) {
-      const done = programme.state === ProgrammeState.done;
-      const name = done ? "programmeDone" : "programmeStopped";
+      const name = programme.state === ProgrammeState.done ? "programmeDone" : "programmeStopped";
       this.telemetry.event(name, 0, programme.stepsBegun, this.atUs);
     }
     this.programmeState = programme.state;

@@ -1,6 +1,6 @@
 import { Mode } from "../mode.js";
 import { OrderKind } from "../order.js";
-import { notReady } from "../readiness.js";
+import { intendedKPa, notReady } from "../readiness.js";
 import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
 import { pushOrder, refusedByProgramme } from "./refusals.js";
@@ -14,6 +14,16 @@ function setLevel(call: Call): void {
   if (pa < 0 || pa / 1000 > highest) {
     call.errors.push("outOfRange", `give 0 to ${(highest * 1000).toFixed(0)} PA`);
     return;
+  }
+  if (call.rig.side(call.suffix).mode === Mode.hold) {
+    const other = intendedKPa(call.rig, 3 - call.suffix);
+    const own = pa / 1000;
+    const problem =
+      call.suffix === 2 ? call.rig.pair.problem(other, own) : call.rig.pair.problem(own, other);
+    if (problem !== undefined) {
+      call.errors.push("settingsConflict", problem);
+      return;
+    }
   }
   call.rig.levelKPa[call.suffix] = pa / 1000;
   pushOrder(call, OrderKind.setPressure, call.suffix, pa / 1000);
@@ -68,6 +78,27 @@ export const outputCommands: readonly CommandSpec[] = [
     parameters: "",
     meaning: "Ramp rate in Pa/s",
     run: (c) => c.reply.decimal((c.rig.rateKPaPerS[c.suffix] as number) * 1000, 1),
+  },
+  {
+    header: "[SOURce]:PRESsure#:SLEW:ACTual?",
+    parameters: "",
+    meaning: "Rate of the present ramp in Pa/s: a mould that gives way is loaded slower",
+    run: (c) => c.reply.decimal(c.rig.side(c.suffix).loop.setPoint.rateKPaPerS * 1000, 1),
+  },
+  {
+    header: "[SOURce]:PRESsure:DIFFerence:OVERride",
+    parameters: "ON|OFF",
+    meaning: "Accept pairs of pressures that the wall is known not to bear, until the next start",
+    run: (c) => {
+      const on = c.parameters.boolean();
+      if (on !== undefined && c.parameters.finished()) c.rig.pair.slipAllowed = on;
+    },
+  },
+  {
+    header: "[SOURce]:PRESsure:DIFFerence:OVERride?",
+    parameters: "",
+    meaning: "1 while such pairs are accepted",
+    run: (c) => c.reply.integer(c.rig.pair.slipAllowed ? 1 : 0),
   },
   {
     header: "OUTPut#[:STATe]",
