@@ -3,7 +3,10 @@ import type { Command } from "./command/command.js";
 import { listing } from "./command/command.js";
 import { exitCodes, UsageError } from "./command/exit.js";
 import { processTerminal, type Terminal } from "./command/terminal.js";
+import { alignCommand } from "./commands/align.js";
 import { cosimCommand } from "./commands/cosim.js";
+import { exportCommand } from "./commands/export.js";
+import { mergeCommand } from "./commands/merge.js";
 import { schemaCommand } from "./commands/schema.js";
 import { settingsCommand } from "./commands/settings.js";
 import { simCommand } from "./commands/sim.js";
@@ -15,6 +18,9 @@ export const commands: readonly Command[] = [
   cosimCommand,
   settingsCommand,
   schemaCommand,
+  exportCommand,
+  alignCommand,
+  mergeCommand,
 ];
 
 /** Runs one command line and returns the exit code; what the user did wrong is said without a stack. */

@@ -102,6 +102,7 @@ export const logColumns = [
     decimals: 5,
     of: (w) => (w.rig.slow.voltsValid ? w.rig.slow.volts : Number.NaN),
   },
+  { label: "Current / A", decimals: 9, of: (w) => currentA(w) },
   { label: "Current / mA cm-2", decimals: 5, of: (w) => w.truth.currentMAPerCm2 },
   { label: "Cycle Count / 1", decimals: 0, of: (w) => w.truth.cycle },
   { label: "Surface Temperature / degC", decimals: 3, of: (w) => temperatureOf(w) },
@@ -118,6 +119,11 @@ export const logColumns = [
   { label: "Wall Capacity / N", decimals: 3, of: (w) => w.truth.wallCapacityN },
   { label: "Pellet Travel / um", decimals: 4, of: (w) => w.truth.pelletTravelUm },
 ] as const satisfies readonly WorldColumn[];
+
+/** The cycler's current through the die's area; 1 mA/cm2 is 1e-5 A/mm2. */
+function currentA(world: World): number {
+  return world.truth.currentMAPerCm2 * world.truth.areaMm2 * 1e-5;
+}
 
 /** The frame as the rig's thermometer reads it; nothing before its first conversion. */
 function temperatureOf(world: World): number {

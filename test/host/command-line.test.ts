@@ -103,7 +103,9 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "an unknown command": {
     args: ["simulate"],
-    says: [/no command "simulate"; commands are sim, cosim, settings, schema, help/],
+    says: [
+      /no command "simulate"; commands are sim, cosim, settings, schema, export, align, merge, help/,
+    ],
   },
   "a directory that cannot be made": {
     files: { taken: "a file" },

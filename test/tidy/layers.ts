@@ -204,8 +204,12 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
     [
       "node:*",
       "esbuild",
+      "hyparquet",
+      "hyparquet-writer",
+      "serialport",
       "uplot",
       "valibot",
+      "ws",
       ...settings,
       "hal/esp32/board-parameters.ts",
       "hal/esp32/config-value.ts",

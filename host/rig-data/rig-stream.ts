@@ -1,0 +1,82 @@
+import {
+  isPushed,
+  type RigRecord,
+  readPushedLine,
+  type SlowHeader,
+  type StreamHeader,
+} from "./pushed-line.js";
+import { Sequencer, type SequencerSink } from "./sequencer.js";
+
+export interface RigStreamSink extends SequencerSink {
+  /** Rows of another shape, or of a restarted rig, follow. */
+  begin(header: StreamHeader): void;
+  /** The shape of the slow rows. */
+  beginSlow(header: SlowHeader): void;
+}
+
+/** The lines that a rig sends, sorted into records in order; what is damaged is counted and never used. */
+export class RigStream {
+  readonly sequencer: Sequencer;
+  header: StreamHeader | undefined;
+  slowHeader: SlowHeader | undefined;
+  lines = 0;
+  /** Pushed lines that came damaged. */
+  damaged = 0;
+  /** Rows that came before a header that explains them. */
+  unexplained = 0;
+  private readonly sink: RigStreamSink;
+
+  constructor(sink: RigStreamSink) {
+    this.sink = sink;
+    this.sequencer = new Sequencer(sink);
+  }
+
+  /** Takes a line without its end; true when it was a pushed one, false for a reply. */
+  line(text: string, cameS: number): boolean {
+    this.lines += 1;
+    if (!isPushed(text)) return false;
+    const line = readPushedLine(text);
+    switch (line.kind) {
+      case "damaged":
+        this.damaged += 1;
+        break;
+      case "header":
+        this.takeHeader(line);
+        break;
+      case "slowHeader":
+        this.slowHeader = line;
+        this.sink.beginSlow(line);
+        break;
+      case "replayEnd":
+        this.sequencer.replayEnd(line);
+        break;
+      default:
+        if (this.fits(line)) this.sequencer.record(line, cameS);
+        else this.unexplained += 1;
+    }
+    return true;
+  }
+
+  /** A header that says what is known already changes nothing. */
+  private takeHeader(header: StreamHeader): void {
+    const { sequencer, header: before } = this;
+    const sameBoot = sequencer.boot === undefined || sequencer.boot === header.boot;
+    const sameColumns = before?.columns.join() === header.columns.join();
+    this.header = header;
+    if (!sameBoot) {
+      // Old rows end in the old shape.
+      sequencer.close();
+      this.slowHeader = undefined;
+    } else if (!sameColumns && before !== undefined) {
+      sequencer.finish("the columns of the stream were changed");
+    }
+    if (!sameBoot || !sameColumns) this.sink.begin(header);
+    sequencer.header(header);
+  }
+
+  private fits(record: RigRecord): boolean {
+    if (record.kind === "event") return this.header !== undefined;
+    const layout = record.kind === "row" ? this.header : this.slowHeader;
+    return layout !== undefined && record.fields.length === layout.columns.length;
+  }
+}
