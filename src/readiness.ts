@@ -1,4 +1,8 @@
+import { Problems } from "./document/problems.js";
 import { placeNames } from "./guard/fault-log.js";
+import { looseCrossGain } from "./pair/coupling.js";
+import { checkPairs } from "./programme/pair-walk.js";
+import type { Programme } from "./programme/step.js";
 import type { Rig } from "./rig.js";
 
 /** Everything that keeps a side from being held by order, each in words; empty when it is ready. */
@@ -26,4 +30,13 @@ export function notReady(rig: Rig, channel: number): string[] {
 export function intendedKPa(rig: Rig, channel: number): number {
   const level = rig.levelKPa[channel] as number;
   return level > 0 ? level : rig.side(channel).pressureKPa;
+}
+
+/** A programme that the pair of sides cannot run; the host is told so. */
+export function pairRefused(rig: Rig, programme: Programme): boolean {
+  const problems = new Problems();
+  if (!rig.pair.slipAllowed) checkPairs(programme, rig.settings, problems);
+  if (problems.none && rig.pair.crossGain <= looseCrossGain) return false;
+  rig.telemetry.event("pairRefused", 0, problems.list.length, rig.atUs);
+  return true;
 }

@@ -10,6 +10,7 @@ import { highestSetPoint } from "./programme/limits.js";
 import { ProgrammeRunner, ProgrammeState } from "./programme/runner.js";
 import type { Programme } from "./programme/step.js";
 import { Console } from "./protocol/console.js";
+import { pairRefused } from "./readiness.js";
 import { SlowChannels } from "./sensing/slow-channels.js";
 import { SettingsDraft } from "./settings/draft.js";
 import type { Settings } from "./settings/table.js";
@@ -129,9 +130,10 @@ export class Rig {
     return this.identity.settingsOrigin?.includes("damaged") === true;
   }
 
-  /** Runs a programme from its first step. False while a fault is latched or the settings are not the laboratory's. */
+  /** Runs a programme from its first step. False while a fault is latched, the settings are damaged, or the pellet would slip. */
   start(programme: Programme): boolean {
-    if (this.guard.log.count > 0 || this.settingsDamaged) return false;
+    if (this.guard.log.count > 0 || this.settingsDamaged || pairRefused(this, programme))
+      return false;
     this.programme.start(programme, this.atUs);
     return true;
   }

@@ -1,6 +1,7 @@
 import { Problems } from "../../src/document/problems.js";
 import { type JsonObject, readTable } from "../../src/document/table.js";
 import { checkLimits } from "../../src/programme/limits.js";
+import { checkPairs } from "../../src/programme/pair-walk.js";
 import type { Programme } from "../../src/programme/step.js";
 import { type Settings, settingsTable } from "../../src/settings/table.js";
 import { command } from "../command/command.js";
@@ -71,6 +72,7 @@ function readProgramme(nameOrPath: string, settings: Settings): Programme {
   const { value, source } = loadProgramme(nameOrPath);
   const problems = new Problems();
   checkLimits(value, settings, problems);
+  checkPairs(value, settings, problems);
   throwIfAny(problems, source.label);
   return value;
 }

@@ -6,6 +6,7 @@ import type { Scenario } from "../../sim/scenarios/table.js";
 import type { HalKind } from "../../sim/world.js";
 import { Problems } from "../../src/document/problems.js";
 import { checkLimits } from "../../src/programme/limits.js";
+import { checkPairs } from "../../src/programme/pair-walk.js";
 import type { Programme } from "../../src/programme/step.js";
 import type { Settings } from "../../src/settings/table.js";
 import { UsageError } from "../command/exit.js";
@@ -114,6 +115,7 @@ function checkProgramme(
   const { value, source } = programme;
   const bySettings = new Problems();
   checkLimits(value, settings, bySettings);
+  checkPairs(value, settings, bySettings);
   throwIfAny(bySettings, source.label);
   const byRig = new Problems();
   checkRigLimits(value, rig.value, byRig);

@@ -15,6 +15,11 @@ export const ownEvents = {
   mode: { code: 102, text: "Mode of a side changed by command", value: "0 off, 1 gap, 2 hold" },
   step: { code: 103, text: "Programme step begun", value: "steps begun since power-on" },
   programmeDone: { code: 104, text: "Programme ended", value: "steps begun since power-on" },
+  pairRefused: {
+    code: 130,
+    text: "Programme refused: the pellet would slip, or the mould is loose",
+    value: "places in it that would slip; 0 for a loose mould",
+  },
   programmeStopped: { code: 105, text: "Programme stopped", value: "steps begun since power-on" },
 } as const satisfies Record<string, EventSpec>;
 

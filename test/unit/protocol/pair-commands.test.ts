@@ -88,4 +88,23 @@ describe("a pair of pressures by command", () => {
     assert.ok(gain > 0.2 && gain < 0.6, `${gain}`);
     assert.ok(Math.abs(actual / 50000 - 0.2 / gain) < 0.05, `${actual} Pa/s at ${gain}`);
   });
+
+  it("is refused in a programme before its first step, and the host is told", () => {
+    const hold = (anodeKPa: number) =>
+      ({
+        kind: "hold",
+        path: "steps[0]",
+        anode: { toKPa: anodeKPa, rateKPaPerS: undefined },
+        cathode: { toKPa: 200, rateKPaPerS: undefined },
+        until: undefined,
+      }) as const;
+    const bench = benchWith();
+    bench.tick(20);
+    bench.send("DATA:STR ON\n");
+    assert.equal(bench.rig.start({ name: "bench", steps: [hold(10000)] }), false);
+    bench.tick(2);
+    assert.equal(bench.rig.programme.running, false);
+    assert.match(bench.send(""), /\$E.*pairRefused/);
+    assert.equal(bench.rig.start({ name: "bench", steps: [hold(2500)] }), true);
+  });
 });
