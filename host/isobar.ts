@@ -7,6 +7,7 @@ import { alignCommand } from "./commands/align.js";
 import { cosimCommand } from "./commands/cosim.js";
 import { exportCommand } from "./commands/export.js";
 import { mergeCommand } from "./commands/merge.js";
+import { recordCommand } from "./commands/record.js";
 import { schemaCommand } from "./commands/schema.js";
 import { settingsCommand } from "./commands/settings.js";
 import { simCommand } from "./commands/sim.js";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   cosimCommand,
   settingsCommand,
   schemaCommand,
+  recordCommand,
   exportCommand,
   alignCommand,
   mergeCommand,

@@ -14,6 +14,13 @@ export interface SheetLine {
   readonly text: string;
 }
 
+/** What later lines take from earlier ones. */
+export interface SheetMemory {
+  readonly flags: number;
+  readonly temperature: number | null;
+  readonly timeS: number | null;
+}
+
 const temperatureLabel = "Surface Temperature / degC";
 const appliedLabel = "Applied Pressure / Pa";
 const anodeLabel = "Anode Pressure / Pa";
@@ -35,6 +42,17 @@ export class RigSheets {
 
   constructor(unix: boolean) {
     this.unix = unix;
+  }
+
+  get memory(): SheetMemory {
+    const known = (value: number) => (Number.isNaN(value) ? null : value);
+    return { flags: this.flags, temperature: known(this.temperature), timeS: known(this.timeS) };
+  }
+
+  remember({ flags, temperature, timeS }: SheetMemory): void {
+    this.flags = flags;
+    this.temperature = temperature ?? Number.NaN;
+    this.timeS = timeS ?? Number.NaN;
   }
 
   begin(header: StreamHeader): void {

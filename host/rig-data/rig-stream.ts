@@ -7,6 +7,9 @@ import {
 } from "./pushed-line.js";
 import { Sequencer, type SequencerSink } from "./sequencer.js";
 
+/** Begins a line that the host put into a log: here it opened the line or switched the stream on. No reply begins so. */
+export const linkMark = ";link ";
+
 export interface RigStreamSink extends SequencerSink {
   /** Rows of another shape, or of a restarted rig, follow. */
   begin(header: StreamHeader): void;
@@ -24,6 +27,12 @@ export class RigStream {
   damaged = 0;
   /** Rows that came before a header that explains them. */
   unexplained = 0;
+  /**
+   * The stream was switched on, and no header has said since whose records these are: after a restart of the rig their
+   * numbers begin anew.
+   */
+  unconfirmed = false;
+  private firstSeen = Number.POSITIVE_INFINITY;
   private readonly sink: RigStreamSink;
 
   constructor(sink: RigStreamSink) {
@@ -34,6 +43,10 @@ export class RigStream {
   /** Takes a line without its end; true when it was a pushed one, false for a reply. */
   line(text: string, cameS: number): boolean {
     this.lines += 1;
+    if (text.startsWith(linkMark)) {
+      this.unconfirmed = true;
+      return true;
+    }
     if (!isPushed(text)) return false;
     const line = readPushedLine(text);
     switch (line.kind) {
@@ -51,8 +64,8 @@ export class RigStream {
         this.sequencer.replayEnd(line);
         break;
       default:
-        if (this.fits(line)) this.sequencer.record(line, cameS);
-        else this.unexplained += 1;
+        if (!this.unconfirmed && this.fits(line)) this.sequencer.record(line, cameS);
+        else this.notExplained(line);
     }
     return true;
   }
@@ -63,6 +76,7 @@ export class RigStream {
     const sameBoot = sequencer.boot === undefined || sequencer.boot === header.boot;
     const sameColumns = before?.columns.join() === header.columns.join();
     this.header = header;
+    this.unconfirmed = false;
     if (!sameBoot) {
       // Old rows end in the old shape.
       sequencer.close();
@@ -71,7 +85,17 @@ export class RigStream {
       sequencer.finish("the columns of the stream were changed");
     }
     if (!sameBoot || !sameColumns) this.sink.begin(header);
+    if (this.firstSeen < header.next) sequencer.next ??= this.firstSeen;
+    this.firstSeen = Number.POSITIVE_INFINITY;
     sequencer.header(header);
+  }
+
+  /** Rows ahead of the first header are asked for again: the recording begins with them. */
+  private notExplained(record: RigRecord): void {
+    this.unexplained += 1;
+    if (this.sequencer.boot === undefined && this.sequencer.next === undefined) {
+      this.firstSeen = Math.min(this.firstSeen, record.number);
+    }
   }
 
   private fits(record: RigRecord): boolean {
