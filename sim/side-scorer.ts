@@ -1,6 +1,6 @@
 import { areaOfDie } from "../hal/units.js";
+import type { ForceSensor } from "../src/sensing/force-sensor.js";
 import type { Settings, SideName } from "../src/settings/table.js";
-import type { Side } from "../src/side.js";
 import type { RigModel } from "./rigs/table.js";
 import { type TrueCalibration, trueCalibration, trueForceFor } from "./true-calibration.js";
 import type { SideTruth } from "./truth.js";
@@ -50,11 +50,18 @@ export interface SideScore {
   netTravelUm: number;
 }
 
+/** What is scored: what a side of the rig measures, where it is to be, and where it sends its screw. */
+export interface ScoredSide {
+  readonly sensor: Pick<ForceSensor, "counts" | "samples" | "sampleAtUs">;
+  readonly targetKPa: number;
+  readonly loop: { readonly motion: { readonly targetUm: number; readonly quantumUm: number } };
+}
+
 /** Scores one side from the truth; nothing of it reaches the controller. */
 export class SideScorer {
   /** Filtered measured pressure, kPa: from the raw codes, by the scorer's own filter. */
   measuredKPa = 0;
-  private side: Side;
+  private side: ScoredSide;
   private readonly own: Settings["anode"];
   private readonly truth: SideTruth;
   private readonly calibration: TrueCalibration;
@@ -88,7 +95,7 @@ export class SideScorer {
 
   constructor(
     name: SideName,
-    side: Side,
+    side: ScoredSide,
     settings: Settings,
     rig: RigModel,
     truth: SideTruth,
@@ -107,7 +114,7 @@ export class SideScorer {
   }
 
   /** The controller has started anew: another side of it, and another clock. */
-  follow(side: Side): void {
+  follow(side: ScoredSide): void {
     this.side = side;
     this.samplesSeen = 0;
     this.sampleAtUs = 0;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fillBlocks } from "../../../../host/docs/marked-blocks.js";
+import { fillBlock, fillBlocks } from "../../../../host/docs/marked-blocks.js";
 
 const page = "before\n\n<!-- made by npm run docs: pins -->\nold\n<!-- end -->\n\nafter\n";
 const filled = "before\n\n<!-- made by npm run docs: pins -->\n\nnew\n\n<!-- end -->\n\nafter\n";
@@ -20,5 +20,14 @@ describe("blocks between markers", () => {
     assert.throws(() => fillBlocks(open, { pins: "new" }), /block "pins" has no end/);
     const second = "<!-- made by npm run docs: board -->\n<!-- end -->\n";
     assert.throws(() => fillBlocks(open + second, { pins: "", board: "" }), /"pins" has no end/);
+  });
+
+  it("made by another command stand beside those of the documentation and are left alone by it", () => {
+    const other = "<!-- made by npm run bench: speed -->\nslow\n<!-- end -->\n";
+    const both = fillBlocks(page + other, { pins: "new" });
+    assert.equal(both, filled + other);
+    const fast = fillBlock(both, "npm run bench", "speed", "fast");
+    assert.equal(fast, filled + other.replace("\nslow\n", "\n\nfast\n\n"));
+    assert.throws(() => fillBlock(both, "npm run bench", "pins", "x"), /no block "pins"/);
   });
 });

@@ -1,0 +1,127 @@
+import type { JsonObject } from "../../../src/document/table.js";
+import { bedOf, merged, rigJson, run, runUntil } from "../bed.js";
+import { atMost, type Row, section, told } from "../section.js";
+
+interface CrossJob {
+  readonly name: string;
+  readonly rig: string | JsonObject;
+  /** The settings know how stiff the mould is mounted. */
+  readonly coupled: boolean;
+  readonly seed: number;
+}
+
+interface CrossResult {
+  /** Largest deviation of the filtered measurement and of the true force from before the ramp, kPa. */
+  readonly measuredKPa: number;
+  readonly trueKPa: number;
+  readonly faults: readonly string[];
+  /** The anode's ramp was over after this time, s. */
+  readonly rampS: number;
+}
+
+/** A hard anode and a cathode without spring, 3 N/um on a mount of `mountNPerUm`: cross gain r / (1 + r) with r = 3 / mount. */
+const stiffPair = (mountNPerUm: number): JsonObject => {
+  const hard = rigJson("hard");
+  const bare = rigJson("bare-cathode");
+  return {
+    ...hard,
+    nameplate: merged(bare["nameplate"], {
+      anode: { trainStiffness: "7 N/um" },
+      cathode: { trainStiffness: "3 N/um" },
+    }),
+    cathode: merged(bare["cathode"], { train: { stiffness: "3 N/um" } }),
+    name: `stiff pair on a mount of ${mountNPerUm} N/um`,
+    mould: { stiffness: `${mountNPerUm} N/um`, wallShear: "8 MPa" },
+  };
+};
+
+const shipped = ["reference", "hard"];
+const gains = [
+  { gain: 0.13, mount: 20 },
+  { gain: 0.2, mount: 12 },
+  { gain: 0.4, mount: 4.5 },
+  { gain: 0.6, mount: 2 },
+  { gain: 0.75, mount: 1 },
+];
+
+export const crossTalk = section<CrossJob, CrossResult>({
+  name: "cross-talk",
+  title:
+    "Cross-talk: the cathode at 0.2 MPa while the anode goes from 2.0 to 2.5 MPa at 0.05 MPa/s",
+  jobs: ({ fromSeed }) => [
+    ...shipped.map((name) => ({ name, rig: name, coupled: false, seed: fromSeed })),
+    ...gains.flatMap(({ gain, mount }) =>
+      [false, true].map((coupled) => ({
+        name: `cross gain ${gain}`,
+        rig: stiffPair(mount),
+        coupled,
+        seed: fromSeed,
+        mount,
+      })),
+    ),
+  ],
+  run: measure,
+  rows: (_jobs, results) => [
+    ...shipped.map((name, i) =>
+      atMost(`${name}: coil cathode, measured`, results[i]?.measuredKPa ?? Number.NaN, 0.3),
+    ),
+    ...gains.flatMap(({ gain }, i) => {
+      const at = shipped.length + 2 * i;
+      return pairRows(gain, results[at], results[at + 1]);
+    }),
+  ],
+});
+
+function pairRows(gain: number, bare?: CrossResult, coupled?: CrossResult): Row[] {
+  if (bare === undefined || coupled === undefined) return [];
+  const name = `cross gain ${gain}`;
+  const seconds = `ramp of ${bare.rampS.toFixed(0)} and ${coupled.rampS.toFixed(0)} s`;
+  const faults = [...bare.faults, ...coupled.faults].join(", ");
+  const text = `${bare.trueKPa.toFixed(2)} and ${coupled.trueKPa.toFixed(2)} kPa, ${seconds}`;
+  const rows = [
+    told(
+      `${name}: without and with a mount in the settings`,
+      faults === "" ? text : `${text}; ${faults}`,
+    ),
+  ];
+  if (gain <= 0.2)
+    rows.push(
+      atMost(
+        `${name}: share of the undecoupled figure`,
+        (100 * coupled.trueKPa) / bare.trueKPa,
+        25,
+        "%",
+      ),
+    );
+  return rows;
+}
+
+export function measure(job: CrossJob & { readonly mount?: number }): CrossResult {
+  const programme: JsonObject = {
+    name: "cross-talk",
+    steps: [
+      { approach: { touch: "5 N" } },
+      { ramp: { anode: { to: "2 MPa", rate: "0.05 MPa/s" }, cathode: { to: "0.2 MPa" } } },
+      { hold: { anode: "2 MPa", cathode: "0.2 MPa" }, until: { after: "900 s" } },
+      { hold: { anode: { to: "2.5 MPa", rate: "0.05 MPa/s" }, cathode: "0.2 MPa" } },
+    ],
+  };
+  const settings = job.coupled ? { mould: { mountStiffness: `${job.mount} N/um` } } : {};
+  const { world } = bedOf({ rig: job.rig, programme, settings, seed: job.seed });
+  const { anode } = world.rig;
+  runUntil(world, () => anode.targetKPa === 2500 || world.faults.length > 0, 3600);
+  const beforeN = world.truth.cathode.forceN;
+  const fromS = world.atS;
+  let measuredKPa = 0;
+  let trueN = 0;
+  let rampS = Number.NaN;
+  run(world, 180, () => {
+    measuredKPa = Math.max(measuredKPa, Math.abs(world.scorer.cathode.measuredKPa - 200));
+    trueN = Math.max(trueN, Math.abs(world.truth.cathode.forceN - beforeN));
+    if (Number.isNaN(rampS) && Math.abs(world.scorer.anode.measuredKPa - 2500) < 10)
+      rampS = world.atS - fromS;
+    return false;
+  });
+  const faults = world.faults.map(({ name, side }) => `${name} ${side}`);
+  return { measuredKPa, trueKPa: (trueN * 1000) / world.truth.areaMm2, faults, rampS };
+}
