@@ -46,6 +46,15 @@ export function section<J extends object, R>(of: {
   };
 }
 
+/** The results of those jobs that are so; a sample of a section has not all of them. */
+export function resultsOf<J, R>(
+  jobs: readonly J[],
+  results: readonly R[],
+  wanted: (job: J) => boolean,
+): R[] {
+  return results.filter((_, i) => wanted(jobs[i] as J));
+}
+
 /** A figure at most `most`. */
 export function atMost(what: string, figure: number, most: number, unit = "kPa"): Row {
   return { what, figure: `${short(figure)} ${unit}`, bar: `<= ${most}`, met: figure <= most };

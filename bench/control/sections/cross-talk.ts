@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../src/document/table.js";
 import { bedOf, merged, rigJson, run, runUntil } from "../bed.js";
-import { atMost, type Row, section, told } from "../section.js";
+import { atMost, type Row, resultsOf, section, told } from "../section.js";
 
 interface CrossJob {
   readonly name: string;
@@ -61,13 +61,15 @@ export const crossTalk = section<CrossJob, CrossResult>({
     ),
   ],
   run: measure,
-  rows: (_jobs, results) => [
-    ...shipped.map((name, i) =>
-      atMost(`${name}: coil cathode, measured`, results[i]?.measuredKPa ?? Number.NaN, 0.3),
+  rows: (jobs, results) => [
+    ...shipped.flatMap((name) =>
+      resultsOf(jobs, results, (job) => job.name === name).map((result) =>
+        atMost(`${name}: coil cathode, measured`, result.measuredKPa, 0.3),
+      ),
     ),
-    ...gains.flatMap(({ gain }, i) => {
-      const at = shipped.length + 2 * i;
-      return pairRows(gain, results[at], results[at + 1]);
+    ...gains.flatMap(({ gain }) => {
+      const [bare, coupled] = resultsOf(jobs, results, (job) => job.name === `cross gain ${gain}`);
+      return pairRows(gain, bare, coupled);
     }),
   ],
 });

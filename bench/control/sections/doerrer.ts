@@ -1,6 +1,6 @@
 import type { SideScore } from "../../../sim/side-scorer.js";
 import { bedOf, holding, run } from "../bed.js";
-import { atLeast, atMost, largest, type Row, section, told } from "../section.js";
+import { atLeast, atMost, largest, type Row, resultsOf, section, told } from "../section.js";
 
 interface DoerrerJob {
   readonly rig: string;
@@ -33,12 +33,10 @@ export const doerrer = section<DoerrerJob, DoerrerResult>({
     return { anode, cathode, lashUm, faults: faults.length };
   },
   rows: (jobs, results) =>
-    rigs.flatMap((rig) =>
-      rowsOf(
-        rig,
-        results.filter((_, i) => jobs[i]?.rig === rig),
-      ),
-    ),
+    rigs.flatMap((rig) => {
+      const own = resultsOf(jobs, results, (job) => job.rig === rig);
+      return own.length === 0 ? [] : rowsOf(rig, own);
+    }),
 });
 
 /** RMS and peak that the issue asks for, kPa; undefined where it asks nothing. */

@@ -1,7 +1,7 @@
 import { bedOf, holding, run } from "../bed.js";
 import { drawUnfit, type Unfit, unfit } from "../draw.js";
 import { replayOf } from "../replay.js";
-import { atLeast, largest, type Row, section, short } from "../section.js";
+import { atLeast, largest, type Row, resultsOf, section, short } from "../section.js";
 
 interface RefusalJob {
   readonly why: Unfit;
@@ -40,13 +40,11 @@ export const refusals = section<RefusalJob, RefusalResult>({
     ),
   run: measure,
   rows: (jobs, results) =>
-    unfit.flatMap((why, i) =>
-      rowsOf(
-        why,
-        jobs[i * seedsEach]?.seed ?? 0,
-        results.slice(i * seedsEach, (i + 1) * seedsEach),
-      ),
-    ),
+    unfit.flatMap((why) => {
+      const own = resultsOf(jobs, results, (job) => job.why === why);
+      const seed = jobs.find((job) => job.why === why)?.seed;
+      return seed === undefined ? [] : rowsOf(why, seed, own);
+    }),
 });
 
 export function measure({ why, seed }: RefusalJob): RefusalResult {

@@ -1,5 +1,5 @@
 import { bedOf, holding, run } from "../bed.js";
-import { atMost, quantile, section, told } from "../section.js";
+import { atMost, quantile, resultsOf, section, told } from "../section.js";
 
 interface ReversalJob {
   readonly rig: string;
@@ -28,7 +28,8 @@ export const reversal = section<ReversalJob, ReversalResult>({
   run: ({ rig, seed }) => measure(rig, seed),
   rows: (jobs, results) =>
     rigs.flatMap((rig) => {
-      const own = results.filter((_, i) => jobs[i]?.rig === rig);
+      const own = resultsOf(jobs, results, (job) => job.rig === rig);
+      if (own.length === 0) return [];
       const anode = own.map((r) => r.anodeKPa ?? Number.NaN);
       const cathode = own.map((r) => r.cathodeKPa ?? Number.NaN);
       return [
