@@ -77,12 +77,14 @@ function markdown(section: Section, rows: readonly Row[]): string {
   return `${by}\n\n${table(["what", "figure", "bar", "verdict"], lines)}`;
 }
 
+/** The newest change of what is measured: the same before and after a rebase of this bench. */
 function commit(): string {
   const git = (...words: string[]) =>
     execFileSync("git", words, { cwd: projectFile(), encoding: "utf8" }).trim();
+  const measured = ["hal", "src", "sim"];
   try {
-    const dirty = git("status", "--porcelain", "hal", "src", "sim") === "" ? "" : " with changes";
-    return `${git("rev-parse", "--short", "HEAD")}${dirty}`;
+    const dirty = git("status", "--porcelain", ...measured) === "" ? "" : " with changes";
+    return `${git("log", "-1", "--format=%h", "--", ...measured)}${dirty}`;
   } catch {
     return "unknown";
   }
