@@ -1,4 +1,5 @@
 import type { Board } from "../hal/board-contract.js";
+import { IdentityStore } from "./identify/identity-store.js";
 import { Rig } from "./rig.js";
 import { nextBootCount } from "./store/boot-counter.js";
 import { SettingsStore } from "./store/settings-store.js";
@@ -14,5 +15,6 @@ export function bootRig(board: Omit<Board, "start">): Rig {
     resetReason: board.resetReason,
   });
   rig.settingsStore = settingsStore;
+  rig.identifier.restore(new IdentityStore(board.hal.store));
   return rig;
 }

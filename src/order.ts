@@ -6,6 +6,8 @@ export const OrderKind = {
   setMode: 2,
   reset: 3,
   abort: 4,
+  /** Find out what the rig is made of. */
+  identify: 5,
 } as const;
 export type OrderKind = (typeof OrderKind)[keyof typeof OrderKind];
 

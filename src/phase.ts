@@ -6,6 +6,8 @@ export const Phase = {
   seek: "seek",
   /** The loop holds or ramps the pressure. */
   track: "track",
+  /** Moved by a procedure that measures; between its moves it stands. */
+  probe: "probe",
   /** Back to clearance after unloading. */
   retract: "retract",
 } as const;

@@ -7,6 +7,18 @@ import type { Rig } from "./rig.js";
 
 /** Everything that keeps a side from being held by order, each in words; empty when it is ready. */
 export function notReady(rig: Rig, channel: number): string[] {
+  const reasons = notMovable(rig, channel);
+  if ((rig.levelKPa[channel] as number) <= 0)
+    reasons.push(`no set point: send PRES${channel} first`);
+  else {
+    const pair = rig.pair.problem(intendedKPa(rig, 1), intendedKPa(rig, 2));
+    if (pair !== undefined) reasons.push(pair);
+  }
+  return reasons;
+}
+
+/** Everything that keeps a side's screw from being moved with its force in view, each in words. */
+export function notMovable(rig: Rig, channel: number): string[] {
   const reasons: string[] = [];
   const side = rig.side(channel);
   const names: string[] = [];
@@ -15,12 +27,6 @@ export function notReady(rig: Rig, channel: number): string[] {
   });
   if (names.length > 0) reasons.push(`faults are latched: ${names.join(", ")}`);
   if (rig.settingsDamaged) reasons.push("stored settings are damaged: SETT:SAVE and start again");
-  if ((rig.levelKPa[channel] as number) <= 0)
-    reasons.push(`no set point: send PRES${channel} first`);
-  else {
-    const pair = rig.pair.problem(intendedKPa(rig, 1), intendedKPa(rig, 2));
-    if (pair !== undefined) reasons.push(pair);
-  }
   if (!side.fresh) reasons.push("the load cell gives no valid readings");
   if (side.motorSilent) reasons.push("the motion chip does not answer");
   return reasons;

@@ -3,6 +3,7 @@ import { makeInterlockReading } from "../hal/interlock.js";
 import { faults, opensCycler, type Reaction } from "./faults.js";
 import type { FaultPlace } from "./guard/fault-log.js";
 import { Guard } from "./guard/guard.js";
+import { RigIdentifier } from "./identify/rig-identifier.js";
 import { Mode, worseMode } from "./mode.js";
 import { type Order, OrderKind, OrderQueue } from "./order.js";
 import { Pair } from "./pair/pair.js";
@@ -11,6 +12,7 @@ import { ProgrammeRunner, ProgrammeState } from "./programme/runner.js";
 import type { Programme } from "./programme/step.js";
 import { Console } from "./protocol/console.js";
 import { pairRefused } from "./readiness.js";
+import { rigFlags } from "./rig-flags.js";
 import { SlowChannels } from "./sensing/slow-channels.js";
 import { SettingsDraft } from "./settings/draft.js";
 import type { Settings } from "./settings/table.js";
@@ -61,10 +63,11 @@ export class Rig {
   /** Set points that hold will go to, kPa. */
   readonly levelKPa = new Float64Array(3);
   readonly rateKPaPerS = new Float64Array(3);
-
+  /** When the identifier wants to be called next, us. */
+  identifyDueUs = Infinity;
   /** Where settings are kept; undefined on a rig whose settings come from a file. */
   settingsStore: SettingsStore | undefined;
-
+  identifierInUse: RigIdentifier | undefined;
   private draftInUse: SettingsDraft | undefined;
   private readonly hal: Hal;
   private readonly outbox: Outbox;
@@ -87,13 +90,10 @@ export class Rig {
       settings.anode.limits.rampRate,
       settings.cathode.limits.rampRate,
     );
+    this.programme.rig = this;
     this.outbox = new Outbox(hal.uart, outboxBytes);
-    this.telemetry = new Telemetry(
-      this.outbox,
-      settings.stream.interval,
-      identity.bootCount,
-      `isobar ${version}`,
-    );
+    const { interval } = settings.stream;
+    this.telemetry = new Telemetry(this.outbox, interval, identity.bootCount, `isobar ${version}`);
     this.console = new Console(this, hal.uart, this.outbox);
   }
 
@@ -111,6 +111,7 @@ export class Rig {
     this.console.receive();
     if (this.orders.count > 0) this.obey();
     this.programme.step(at, this.slow.voltsValid ? this.slow.volts : Number.NaN);
+    if (at >= this.identifyDueUs) this.identifier.step(at);
     this.anode.decide(at);
     this.cathode.decide(at);
     this.pair.decoupler?.step(this.anode, this.cathode);
@@ -146,6 +147,7 @@ export class Rig {
 
   private standStill(): void {
     this.programme.stop();
+    this.identifierInUse?.stop();
     this.anode.freeze();
     this.cathode.freeze();
   }
@@ -166,6 +168,12 @@ export class Rig {
   /** The mode in which less is controlled, of both sides. */
   get mode(): Mode {
     return worseMode(this.anode.mode, this.cathode.mode);
+  }
+
+  /** What is known of the rig from moving it; made when first asked for. */
+  get identifier(): RigIdentifier {
+    this.identifierInUse ??= new RigIdentifier(this);
+    return this.identifierInUse;
   }
 
   /** Settings being changed by the host; made when first asked for. */
@@ -196,18 +204,7 @@ export class Rig {
 
   /** Bit field of the row: modes and phases of both sides, faults, lines, programme (docs/protocol.md). */
   get flags(): number {
-    let bits = sideBits(this.anode) | (sideBits(this.cathode) << 4);
-    if (this.guard.log.count > 0) bits |= 256;
-    if (this.lines.estop) bits |= 512;
-    if (this.lines.quiet) bits |= 1024;
-    if (this.programme.running) bits |= 2048;
-    if (this.slow.voltsValid) bits |= 4096;
-    if (this.slow.degCValid) bits |= 8192;
-    if (this.anode.springWitness.valid) bits |= 16384;
-    if (this.cathode.springWitness.valid) bits |= 32768;
-    if (this.anode.loadWitness.valid) bits |= 65536;
-    if (this.cathode.loadWitness.valid) bits |= 131072;
-    return bits;
+    return rigFlags(this, this.lines);
   }
 
   /** Lets the second witnesses judge the forces anew: seldom, because each takes a root. */
@@ -224,7 +221,7 @@ export class Rig {
   }
 
   /** Does what the table says of each new fault, and only then tells of it. */
-  private react(): void {
+  react(): void {
     this.guard.log.forEachUntold((name, place) => {
       this.answer(faults[name].reaction, place);
       if (opensCycler(name)) this.hal.interlock.openCycler(true);
@@ -233,15 +230,10 @@ export class Rig {
   }
 
   private answer(reaction: Reaction, place: FaultPlace): void {
-    switch (reaction) {
-      case "hold":
-      case "stop":
-        this.stopMotion();
-        return;
-      default:
-        this.programme.stop();
-        if (reaction === "freezeSide") this.side(place).freeze();
-    }
+    this.programme.stop();
+    this.identifierInUse?.stop();
+    if (reaction === "hold" || reaction === "stop") this.stopMotion();
+    else if (reaction === "freezeSide") this.side(place).freeze();
   }
 
   private obey(): void {
@@ -271,6 +263,9 @@ export class Rig {
         this.standStill();
         this.telemetry.event("aborted", 0, 0, this.atUs);
         return;
+      case OrderKind.identify:
+        this.identifier.begin();
+        return;
     }
   }
 
@@ -292,8 +287,13 @@ export class Rig {
     }
     if (programme.state === this.programmeState) return;
     if (this.programmeState === ProgrammeState.running) {
-      const name = programme.state === ProgrammeState.done ? "programmeDone" : "programmeStopped";
-      this.telemetry.event(name, 0, programme.stepsBegun, this.atUs);
+      const done = programme.state === ProgrammeState.done;
+      this.telemetry.event(
+        done ? "programmeDone" : "programmeStopped",
+        0,
+        programme.stepsBegun,
+        this.atUs,
+      );
     }
     this.programmeState = programme.state;
   }

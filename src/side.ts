@@ -11,7 +11,7 @@ import { ForceSensor } from "./sensing/force-sensor.js";
 import { LoadWitness } from "./sensing/load-witness.js";
 import type { Settings, SideName } from "./settings/table.js";
 
-/** Motion is over, and its echo out of the converter's filter, this long after the last change of target. */
+/** Motion is over, its echo out of the converter's filter too, this long after the last change of target. */
 const stillAfterUs = 600000;
 /** Speed in free air after unloading, um/s. */
 const retractSpeedUmPerS = 100;
@@ -43,6 +43,11 @@ export class Side {
   /** Failed conversions are no data: neither is anything older than this. */
   readonly status = makeScrewReading();
 
+  /** Speed of a search for contact, um/s. */
+  approachUmPerS: number;
+  /** Share of the ramp rates that are asked for: less on a rig whose sides disturb each other. */
+  rampFactor = 1;
+
   /** Judged by `observe`: the newest conversion is young enough to act upon, and no rail code. */
   fresh = false;
   /** No decision before this instant: the guard is not sure of the force. */
@@ -53,7 +58,6 @@ export class Side {
   private readonly reading = makeAdcReading();
   private readonly kPaPerN: number;
   private readonly staleAfterUs: number;
-  private readonly approachUmPerS: number;
   private readonly clearanceUm: number;
   private readonly rampRateMaxKPaPerS: number;
   private contactSamples = 0;
@@ -66,8 +70,8 @@ export class Side {
   private lastTargetUm = 0;
 
   constructor(name: SideName, settings: Settings, hal: SideHal) {
-    const own = settings[name];
     this.name = name;
+    const own = settings[name];
     this.hal = hal;
     this.areaMm2 = areaOfDie(settings.die.diameter);
     this.kPaPerN = 1000 / this.areaMm2;
@@ -126,7 +130,7 @@ export class Side {
 
   /** Constant pressure: ramps to `targetKPa` from wherever the pressure is. Moves nothing by itself. */
   hold(targetKPa: number, rateKPaPerS: number): void {
-    const rate = rateKPaPerS < this.rampRateMaxKPaPerS ? rateKPaPerS : this.rampRateMaxKPaPerS;
+    const rate = this.rampFactor * Math.min(rateKPaPerS, this.rampRateMaxKPaPerS);
     this.unloading = false;
     this.targetKPa = targetKPa;
     this.rampRateKPaPerS = rate;
@@ -139,6 +143,21 @@ export class Side {
     if (this.mode === Mode.off) return;
     this.hold(0, rateKPaPerS);
     this.unloading = true;
+  }
+
+  /** A procedure moves the screw from now on, beginning at rest. To be called while the side holds. */
+  takeOver(): void {
+    this.phase = Phase.probe;
+    this.loop.motion.rest();
+    this.loop.setPoint.seed(this.pressureKPa);
+  }
+
+  /** The procedure is over: the side holds the pressure that there is, or another near it. */
+  handBack(targetKPa = this.pressureKPa, rateKPaPerS = this.rampRateKPaPerS): void {
+    this.targetKPa = Math.max(targetKPa, 0);
+    this.rampRateKPaPerS = rateKPaPerS;
+    this.loop.lash.settle(1);
+    this.enterHold();
   }
 
   /** Constant position, from now: the screw stops where it is and stays energised. */
@@ -170,8 +189,7 @@ export class Side {
     if (this.mode !== Mode.hold || this.phase !== Phase.track || this.loop.setPoint.ramping)
       return false;
     const error = this.targetKPa - this.pressureKPa;
-    const quantumBand = 2 * this.loop.quantumKPa;
-    const band = quantumBand > bandKPa ? quantumBand : bandKPa;
+    const band = Math.max(2 * this.loop.quantumKPa, bandKPa);
     return error <= band && error >= -band;
   }
 
@@ -185,8 +203,7 @@ export class Side {
     // Half a tick early is on time: ticks jitter.
     if (this.phase === Phase.track && dtS < this.loop.periodS - 0.05) return;
     this.decidedAtUs = at;
-    const dtMax = 2 * this.loop.periodS;
-    const dt = dtS < dtMax ? dtS : dtMax;
+    const dt = Math.min(dtS, 2 * this.loop.periodS);
     if (this.phase === Phase.seek) this.seek(dt);
     else if (this.phase === Phase.track) this.track(dt);
     else if (this.phase === Phase.retract) this.retract(dt);
@@ -209,7 +226,7 @@ export class Side {
     this.loop.setPoint.rampTo(this.targetKPa, this.rampRateKPaPerS);
   }
 
-  private startSeeking(): void {
+  startSeeking(): void {
     this.phase = Phase.seek;
     this.lostContact = false;
     this.contactSamples = 0;
@@ -257,12 +274,11 @@ export class Side {
   }
 
   private startRetracting(): void {
-    const force = this.sensor.filteredN;
     this.unloading = false;
     this.phase = Phase.retract;
     this.springWitness.release();
     // What is left of compression comes off first, then the clearance.
-    const slackUm = (force > 0 ? force : 0) / this.loop.stiffnessNPerUm;
+    const slackUm = Math.max(this.sensor.filteredN, 0) / this.loop.stiffnessNPerUm;
     this.retractToUm = this.loop.motion.positionUm - slackUm - this.clearanceUm;
   }
 

@@ -36,6 +36,13 @@ const bodies: Readonly<Record<StepKey, JsonObject>> = {
   gap: closed({}, []),
   wait: { $ref: "#/$defs/until" },
   repeat: { type: "integer", minimum: 1, maximum: 100000 },
+  identify: closed(
+    {
+      anode: quantity(programmeBounds.identify, "Highest pressure to measure the anode at"),
+      cathode: quantity(programmeBounds.identify, "Highest pressure to measure the cathode at"),
+    },
+    [],
+  ),
   unload: closed({}, []),
 };
 

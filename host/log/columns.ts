@@ -13,7 +13,13 @@ type SideName = "anode" | "cathode";
 type GhostName = "ghostRig" | "ghostFixed" | "ghostSprings";
 
 const modeCodes: Readonly<Record<Mode, number>> = { off: 0, gap: 1, hold: 2 };
-const phaseCodes: Readonly<Record<Phase, number>> = { rest: 0, seek: 1, track: 2, retract: 3 };
+const phaseCodes: Readonly<Record<Phase, number>> = {
+  rest: 0,
+  seek: 1,
+  track: 2,
+  retract: 3,
+  probe: 4,
+};
 
 /** Force over the true area of the die, kPa. */
 const trueKPa = (world: World, forceN: number) => (forceN * 1000) / world.truth.areaMm2;

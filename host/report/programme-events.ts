@@ -35,6 +35,8 @@ function asked(step: Step): string {
       return until(step.until);
     case "repeat":
       return `${step.times} times`;
+    case "identify":
+      return "both sides are measured by moving them";
     case "unload":
       return "anode first, then back to clearance";
   }

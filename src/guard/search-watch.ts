@@ -69,7 +69,8 @@ export class SearchWatch {
     const { other } = this;
     const { sensor } = other;
     const targetUm = other.loop.motion.targetUm;
-    const stands = other.mode !== Mode.hold || other.phase === Phase.rest;
+    const stands =
+      other.mode !== Mode.hold || other.phase === Phase.rest || other.phase === Phase.probe;
     if (!stands || targetUm !== this.otherTargetUm || atUs - this.otherSinceUs > driftUs) {
       this.otherTargetUm = targetUm;
       this.otherSinceUs = atUs;

@@ -32,6 +32,13 @@ function checkStep(step: Step, settings: Settings, problems: Problems): void {
       checkTouch(step.touchN, "anode", settings, problems, step.path);
       checkTouch(step.touchN, "cathode", settings, problems, step.path);
       return;
+    case "identify":
+      for (const side of ["anode", "cathode"] as const) {
+        const toKPa = side === "anode" ? step.anodeKPa : step.cathodeKPa;
+        const ramp = toKPa === undefined ? undefined : { toKPa, rateKPaPerS: undefined };
+        checkRamp(ramp, side, settings, problems, `${step.path}.identify.${side}`);
+      }
+      return;
     case "ramp":
     case "hold":
       checkRamp(step.anode, "anode", settings, problems, `${step.path}.${step.kind}.anode`);

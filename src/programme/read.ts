@@ -7,6 +7,7 @@ import type { Programme, SideRamp, Step, Until } from "./step.js";
 export const programmeBounds = {
   touch: { unit: "N", min: 0.1, max: 1000 },
   pressure: { unit: "kPa", min: 0, max: 100000 },
+  identify: { unit: "kPa", min: 20, max: 100000 },
   rate: { unit: "kPa/s", min: 0.01, max: 1000 },
   after: { unit: "s", min: 0, max: 3.2e8 },
   voltage: { unit: "V", min: 0, max: 10 },
@@ -23,6 +24,11 @@ export const stepKeys = {
   gap: { beside: ["until"], meaning: "Keep the positions of both screws" },
   wait: { beside: [], meaning: "Go on with what is being done until a time or a voltage" },
   repeat: { beside: ["steps"], meaning: "Do the steps this many times" },
+  identify: {
+    beside: [],
+    meaning:
+      "Measure stiffness, lash and delay of both sides, up to these pressures or those of the next step that sets some",
+  },
   unload: { beside: [], meaning: "Take the pressure off, anode first, and back off to clearance" },
 } as const;
 
@@ -124,6 +130,8 @@ function readStep(
       return { kind, path, until: untilOf(json, path, problems) };
     case "wait":
       return { kind, path, until: readUntil(body, inner, problems) };
+    case "identify":
+      return readIdentify(body, path, problems);
     case "unload":
       refuseUnknown(objectAt(body, inner, problems), [], inner, problems);
       return { kind, path };
@@ -140,6 +148,17 @@ function readApproach(body: unknown, path: string, problems: Problems): Step {
     ? quantityAt(object, "touch", programmeBounds.touch, inner, problems)
     : 5;
   return { kind: "approach", path, touchN: touchN ?? 5 };
+}
+
+function readIdentify(body: unknown, path: string, problems: Problems): Step {
+  const inner = `${path}.identify`;
+  const object = objectAt(body, inner, problems);
+  refuseUnknown(object, ["anode", "cathode"], inner, problems);
+  const at = (side: "anode" | "cathode") =>
+    Object.hasOwn(object, side)
+      ? quantityAt(object, side, programmeBounds.identify, inner, problems)
+      : undefined;
+  return { kind: "identify", path, anodeKPa: at("anode"), cathodeKPa: at("cathode") };
 }
 
 function readRepeat(

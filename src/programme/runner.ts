@@ -25,6 +25,13 @@ const settledKPa = 2;
 /** From first contact to the touch force, kPa/s (physics 7, general rules: slower below contact). */
 const touchRateKPaPerS = 20;
 
+/** Who finds out what the rig is made of. */
+export interface Identifier {
+  readonly busy: boolean;
+  /** Up to these pressures at 1 and 2, kPa; 0 as it sees fit. False when it cannot. */
+  begin(levelKPa: Float64Array): boolean;
+}
+
 /**
  * Carries out a programme, one look a tick. The order within a step is the rig's affair: the cathode is loaded first
  * and the anode unloaded first, because the wall of the mould carries the difference (physics 8).
@@ -36,6 +43,8 @@ export class ProgrammeRunner {
   name = "";
   /** Counts steps begun since power-on. */
   stepsBegun = 0;
+  /** Carries out `identify`; without one such a step ends at once. */
+  rig: { readonly identifier: Identifier } | undefined;
   private instructions: readonly Instruction[] = [];
   private counters = new Int32Array(0);
   private index = 0;
@@ -140,6 +149,8 @@ export class ProgrammeRunner {
       case "gap":
       case "wait":
         return this.met(step.until, atUs, volts);
+      case "identify":
+        return this.identify(step.anodeKPa, step.cathodeKPa);
       case "unload":
         return this.unload();
       case "repeat":
@@ -195,6 +206,33 @@ export class ProgrammeRunner {
       return anode === undefined || this.anode.settled(band(anode.toKPa));
     }
     return cathode === undefined || this.cathode.settled(band(cathode.toKPa));
+  }
+
+  private identify(anodeKPa: number | undefined, cathodeKPa: number | undefined): boolean {
+    const identifier = this.rig?.identifier;
+    if (identifier === undefined) return true;
+    if (this.stage === 0) {
+      const levelKPa = this.nextLevels();
+      if (anodeKPa !== undefined) levelKPa[1] = anodeKPa;
+      if (cathodeKPa !== undefined) levelKPa[2] = cathodeKPa;
+      this.stage = 1;
+      return !identifier.begin(levelKPa);
+    }
+    // What refuses it is a fault, and ends the programme.
+    return !identifier.busy;
+  }
+
+  /** The pressures of the next step that sets some, at 1 and 2; 0 where it sets none. */
+  private nextLevels(): Float64Array {
+    const levelKPa = new Float64Array(3);
+    for (let i = this.index + 1; i < this.instructions.length; i += 1) {
+      const step = this.instructions[i]?.step;
+      if (step?.kind !== "ramp" && step?.kind !== "hold") continue;
+      levelKPa[1] = step.anode?.toKPa ?? 0;
+      levelKPa[2] = step.cathode?.toKPa ?? 0;
+      break;
+    }
+    return levelKPa;
   }
 
   private unload(): boolean {

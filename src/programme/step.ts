@@ -36,6 +36,13 @@ export type Step =
       readonly times: number;
       readonly steps: readonly Step[];
     }
+  | {
+      readonly kind: "identify";
+      readonly path: string;
+      /** Highest pressures to measure at; undefined: those of the next step that sets some. */
+      readonly anodeKPa: number | undefined;
+      readonly cathodeKPa: number | undefined;
+    }
   | { readonly kind: "unload"; readonly path: string };
 
 /** What the rig is told to do: pressures and waits, in order. */

@@ -1,6 +1,7 @@
 import type { CommandSpec } from "./command-spec.js";
 import { commonCommands } from "./common-commands.js";
 import { faultCommands } from "./fault-commands.js";
+import { identifyCommands } from "./identify-commands.js";
 import { measureCommands } from "./measure-commands.js";
 import { outputCommands } from "./output-commands.js";
 import { settingCommands } from "./setting-commands.js";
@@ -11,6 +12,7 @@ export const commands: readonly CommandSpec[] = [
   ...commonCommands,
   ...measureCommands,
   ...outputCommands,
+  ...identifyCommands,
   ...faultCommands,
   ...streamCommands,
   ...settingCommands,

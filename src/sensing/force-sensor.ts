@@ -128,6 +128,12 @@ export class ForceSensor {
     this.noise.outliers *= kept;
   }
 
+  /** Uncertainty that whole counts leave, N: a count over the square root of twelve. */
+  get resolutionN(): number {
+    const counts = this.countsPerNewton;
+    return 0.29 / (counts < 0 ? -counts : counts);
+  }
+
   /** Age of the newest conversion in seconds; Infinity before the first. */
   ageS(nowUs: number): number {
     return this.samples === 0 ? Infinity : (nowUs - this.sampleAtUs) * 1e-6;

@@ -21,6 +21,34 @@ export const ownEvents = {
     value: "places in it that would slip; 0 for a loose mould",
   },
   programmeStopped: { code: 105, text: "Programme stopped", value: "steps begun since power-on" },
+  identifyBegun: { code: 120, text: "Identification begun", value: "" },
+  identified: {
+    code: 121,
+    text: "Stiffness, lash and delay were measured and are in force",
+    value: "stiffness at the highest load measured at, N/mm",
+  },
+  identifyStopped: { code: 122, text: "Identification stopped before its end", value: "" },
+  nameplateOff: {
+    code: 123,
+    text: "Warning: measured stiffness is less than half or more than twice what the settings say",
+    value: "measured over told, in thousandths",
+  },
+  mouldGives: {
+    code: 124,
+    text: "Warning: the mould gives way; ramps go at a smaller rate",
+    value: "part of a change on the anode that arrives at the cathode, in thousandths",
+  },
+  identityStored: { code: 125, text: "What was measured is stored", value: "1 stored, 0 refused" },
+  manyReversals: {
+    code: 126,
+    text: "Warning: the screw reverses often in quiet holding; identify again",
+    value: "reversals in the last hour",
+  },
+  stiffnessDrifted: {
+    code: 127,
+    text: "Warning: ramps show another stiffness than was measured",
+    value: "felt over measured, in thousandths",
+  },
 } as const satisfies Record<string, EventSpec>;
 
 export type OwnEvent = keyof typeof ownEvents;

@@ -63,6 +63,25 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
     "src/pair/*.ts",
     [...settings, "src/mode.ts", "src/phase.ts", "src/pair/*.ts", "type src/side.ts"],
   ],
+  // The procedure that measures the rig: it moves sides, and knows the rig only to put in force what it found.
+  [
+    "src/identify/*.ts",
+    [
+      ...contracts,
+      ...settings,
+      "src/mode.ts",
+      "src/phase.ts",
+      "src/control/*.ts",
+      "src/maths/*.ts",
+      "src/pair/*.ts",
+      "src/programme/limits.ts",
+      "src/store/*.ts",
+      "src/identify/*.ts",
+      "type src/faults.ts",
+      "type src/rig.ts",
+      "type src/side.ts",
+    ],
+  ],
   // What watches the cell itself; no side and no screw.
   ["src/watch/*.ts", ["type src/faults.ts", "type src/sensing/*.ts", "src/watch/*.ts"]],
   [
@@ -105,6 +124,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "src/programme/*.ts",
       "src/telemetry/*.ts",
       "src/protocol/*.ts",
+      "type src/identify/*.ts",
       "type src/rig.ts",
     ],
   ],
