@@ -254,7 +254,8 @@ export class Side {
 
   private track(dtS: number): void {
     const force = this.sensor.filteredN;
-    if (this.unloading && force < 0.3 * this.contactN) {
+    // The median: the low-pass would show the end late, and the screw go on.
+    if (this.unloading && this.sensor.medianN < 0.3 * this.contactN) {
       this.startRetracting();
       return;
     }
@@ -278,7 +279,7 @@ export class Side {
     this.phase = Phase.retract;
     this.springWitness.release();
     // What is left of compression comes off first, then the clearance.
-    const slackUm = Math.max(this.sensor.filteredN, 0) / this.loop.stiffnessNPerUm;
+    const slackUm = Math.max(this.sensor.medianN, 0) / this.loop.stiffnessNPerUm;
     this.retractToUm = this.loop.motion.positionUm - slackUm - this.clearanceUm;
   }
 

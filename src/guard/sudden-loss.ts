@@ -76,7 +76,9 @@ export class SuddenLoss {
       side.mode === Mode.gap || (side.mode === Mode.hold && side.phase === Phase.track);
     if (this.restLeft > 0) this.restLeft -= 1;
     const armed = controlled && side.fresh && this.forceN > this.leastN && this.restLeft === 0;
-    this.floorN = armed ? keptShare * held - noiseSigmas * side.sensor.sigmaN : -Infinity;
+    // A loss of less than the force of contact is none: a screw that gives a grid point back may take as much.
+    const keptN = Math.min(keptShare * held, held - this.contactN);
+    this.floorN = armed ? keptN - noiseSigmas * side.sensor.sigmaN : -Infinity;
   }
 
   /** The prompt force is below the floor: nothing moves, and when it stays there unexplained, it is a fault. */
@@ -92,8 +94,8 @@ export class SuddenLoss {
     this.below = next ? this.below + 1 : 1;
     const aheadN = sensor.filteredN - sensor.medianN;
     if (this.below === 1 || aheadN > this.aheadN) this.aheadN = aheadN;
-    if (this.below < 2) return false;
-    if (this.below === 2) this.stand(sensor.sampleAtUs);
+    // From the first on: the median lets no single reading through, and a loop would answer to the next.
+    if (this.below === 1) this.stand(sensor.sampleAtUs);
     if (this.below < decidedSamples) return false;
     this.explained();
     const held = this.forceN > this.formerN ? this.forceN : this.formerN;

@@ -117,6 +117,7 @@ export class SideOnBench {
     this.tick(20);
     this.side.hold(pressureKPa, 50);
     this.tick(20);
+    for (let i = 0; i < 200 && this.side.loop.setPoint.ramping; i += 1) this.tick();
   }
 
   private get trueCode(): number {

@@ -1,5 +1,7 @@
 /** Unit tests that do not run on XS, by file: all of it, or the tests whose names contain a text. */
 export const leftOut: Readonly<Record<string, readonly LeftOut[]>> = {
+  "test/unit/bench/baselines.test.ts": [{ why: "tests the bench, which reads rigs from files" }],
+  "test/unit/bench/draw.test.ts": [{ why: "tests the bench, which reads rigs from files" }],
   "test/unit/rig.test.ts": [{ why: "reads package.json" }],
   "test/unit/hal/board-parameters.test.ts": [{ why: "reads manifest.json" }],
   "test/unit/hal/pin-map.test.ts": [{ why: "reads manifest.json" }],

@@ -177,7 +177,7 @@ describe("the answer to a plant", () => {
 
   it("tells a pressed emergency stop in the same line, and keeps the positions", () => {
     const bench = new Bench();
-    bench.run(30);
+    bench.runUntilHeld();
     const before = bench.line();
     assert.equal(before.anode.enabled, true);
     const { tS } = bench.plant;
