@@ -10,6 +10,8 @@ import type { Side } from "../side.js";
 const feltSigma = 12;
 /** A load cell that moves less than the contact force in this time drifts; one that a screw presses on moves faster. */
 const driftUs = 60e6;
+/** What was loaded settles by some percent of itself within a minute (physics 2.5). */
+const settlingShare = 0.05;
 /** Conversions in a row. */
 const inARow = 2;
 
@@ -81,7 +83,7 @@ export class SearchWatch {
     if (sensor.samples !== this.otherSamplesSeen) {
       this.otherSamplesSeen = sensor.samples;
       const gainedN = sensor.medianN - this.otherN;
-      const least = felt(other);
+      const least = Math.max(felt(other), settlingShare * Math.abs(this.otherN));
       // A force that falls may be a cell that is taken out; below zero it is one with the wrong sign.
       const answers = gainedN > least || (gainedN < -least && sensor.medianN < -least);
       this.swaps = answers ? this.swaps + 1 : 0;
