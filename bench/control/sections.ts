@@ -1,6 +1,7 @@
 import type { Section } from "./section.js";
 import { crossTalk } from "./sections/cross-talk.js";
 import { doerrer } from "./sections/doerrer.js";
+import { foreign } from "./sections/foreign.js";
 import { monteCarlo } from "./sections/monte-carlo.js";
 import { refusals } from "./sections/refusals.js";
 import { reversal } from "./sections/reversal.js";
@@ -18,6 +19,7 @@ export const sections: readonly Section[] = [
   versus,
   refusals,
   monteCarlo,
+  foreign,
 ];
 
 export function sectionNamed(name: string): Section {
