@@ -83,6 +83,12 @@ export function holding(anode: string, cathode: string): JsonObject {
   };
 }
 
+/** The same, on a rig that has measured itself first. */
+export function identified(anode: string, cathode: string): JsonObject {
+  const steps = holding(anode, cathode)["steps"] as JsonObject[];
+  return { name: "identify-hold", steps: [{ identify: {} }, ...steps] };
+}
+
 const heard = new Uint8Array(1 << 15);
 
 /** Runs on for a simulated time with a host that listens; `look` is called after each tick, and ends the run with true. */

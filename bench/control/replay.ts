@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFile } from "../../host/project.js";
-import { holding } from "./bed.js";
+import { identified } from "./bed.js";
 import { type Draw, drawRig } from "./draw.js";
 
 const folder = ["runs", "bench-control"] as const;
@@ -20,6 +20,6 @@ export function replayOf(seed: number, draw: Draw = drawRig(seed), hours = 24): 
   };
   const rig = file("rig", draw.rig);
   const scenario = file("scenario", draw.scenario);
-  const program = file("program", holding("2.5 MPa", "0.2 MPa"));
+  const program = file("program", identified("2.5 MPa", "0.2 MPa"));
   return `isobar sim --rig ${rig} --scenario ${scenario} --program ${program} --seed ${seed} --hours ${hours}`;
 }

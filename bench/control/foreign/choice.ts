@@ -148,6 +148,7 @@ export function programmeOf(choice: ForeignChoice): JsonObject {
   return {
     name: "foreign",
     steps: [
+      { identify: {} },
       { approach: { touch: "5 N" } },
       { ramp: { anode: { to: anode, rate: "0.05 MPa/s" }, cathode: { to: cathode } } },
       { hold: { anode, cathode } },

@@ -6,9 +6,9 @@ interface ForeignJob {
   readonly seed: number;
 }
 
-/** Judged from 20 minutes after power-on to one hour. */
-const fromS = 1200;
-const toS = 3600;
+/** Judged from half an hour after power-on for 40 minutes. */
+const fromS = 1800;
+const toS = 4200;
 /** More than a breathing cell and honest noise ask for in 40 minutes. */
 const reversalsMost = 30;
 const listedMost = 6;
@@ -17,7 +17,7 @@ const listedMost = 6;
 export const foreign = section<ForeignJob, Trial>({
   name: "foreign",
   title:
-    "Foreign plants through `isobar cosim`: other force laws, lags, lost motion, converters, paces",
+    "Foreign plants through `isobar cosim`: other force laws, lags, lost motion, converters, paces; `identify`, then hold",
   jobs: ({ fromSeed, rigs }) => Array.from({ length: rigs }, (_, i) => ({ seed: fromSeed + i })),
   run: ({ seed }) => tryForeign(drawForeign(seed), fromS, toS),
   rows: (jobs, results) => {

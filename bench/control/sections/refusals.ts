@@ -1,4 +1,4 @@
-import { bedOf, holding, run } from "../bed.js";
+import { bedOf, identified, run } from "../bed.js";
 import { drawUnfit, type Unfit, unfit } from "../draw.js";
 import { replayOf } from "../replay.js";
 import { atLeast, largest, type Row, resultsOf, section, short } from "../section.js";
@@ -24,10 +24,10 @@ const refusedAs: Readonly<Record<Unfit, readonly string[]>> = {
   wrongSignCathode: ["wrongSign"],
   cellsSwapped: ["swapped"],
   motorsSwapped: ["swapped"],
-  motorReversedAnode: ["wrongSign", "outOfTravel", "notFollowing"],
-  motorReversedCathode: ["wrongSign", "outOfTravel", "notFollowing"],
+  motorReversedAnode: ["wrongSign", "noContact", "outOfTravel"],
+  motorReversedCathode: ["wrongSign", "noContact", "outOfTravel"],
   looseMould: ["looseMould"],
-  slippingPair: ["slip"],
+  slippingPair: ["slippingPair", "slip"],
 };
 
 /** Rigs that cannot work, and must say why. */
@@ -49,7 +49,7 @@ export const refusals = section<RefusalJob, RefusalResult>({
 
 export function measure({ why, seed }: RefusalJob): RefusalResult {
   const draw = drawUnfit(seed, why);
-  const programme = holding("2.5 MPa", "0.2 MPa");
+  const programme = identified("2.5 MPa", "0.2 MPa");
   const { world } = bedOf({ rig: draw.rig, scenario: draw.scenario, programme, seed });
   const { anode, cathode } = world.truth;
   let peakN = 0;
