@@ -90,6 +90,8 @@ export class SlipWatch {
     const restLooks = lesser(this.anode.restLooks, this.cathode.restLooks);
     this.anode.look();
     this.cathode.look();
+    // Before it is judged: what a side did on its own ramp and in its tail tells nothing of the pellet.
+    if (anodeBegins || cathodeBegins) this.begin();
     this.sign = this.judge(restLooks);
     if (this.sign !== SlipSign.none) {
       this.watching = false;
@@ -99,7 +101,7 @@ export class SlipWatch {
     else if (restLooks > settledLooks) {
       this.settled = true;
       this.feelWarmth(slow);
-    } else if (anodeBegins || cathodeBegins) this.begin();
+    }
     return false;
   }
 

@@ -250,6 +250,30 @@ describe("the watch for slip", () => {
     assert.equal(load(54), true);
   });
 
+  it("takes nothing for a push through the mould that the cathode did on its own ramp", () => {
+    const pair = new Pair();
+    pair.anode.sensor.filteredN = 150;
+    pair.look();
+    // Both are under way; the cathode ends first, and its screw has gone back by 60 um at its own order.
+    const ramping = { ramping: true, nowKPa: 100, targetKPa: 200 };
+    Object.assign(pair.anode.loop, { setPoint: ramping });
+    Object.assign(pair.cathode.loop, { setPoint: ramping });
+    assert.equal(
+      pair.look(5, () => pair.walk(0, 12)),
+      false,
+    );
+    Object.assign(pair.cathode.loop, {
+      setPoint: { ramping: false, nowKPa: 200, targetKPa: 200 },
+    });
+    assert.equal(pair.look(20), false);
+    // From then on it is a witness: 52.6 um are too much.
+    assert.equal(
+      pair.look(20, () => pair.walk(0, 3)),
+      true,
+    );
+    assert.equal(pair.watch.sign, SlipSign.transmission);
+  });
+
   it("begins anew with each side that comes under control", () => {
     const pair = new Pair().settled();
     pair.look(20, () => pair.walk(1));
