@@ -34,8 +34,10 @@ export class PelletTrace {
   private lastUm = 0;
   private lastN = 0;
   private rampFromN = 0;
-  /** What the train has still to take up of the last ramp at most; its loop follows it. */
+  /** What the train takes up at most of the last ramp while the walk goes on; its loop follows it. */
   private relaxUm = 0;
+  /** Position and force are those of the last look. */
+  private followed = false;
   /** Force at the beginning of the walk: how far it has changed since makes the walk that much less sure. */
   private walkFromN = 0;
 
@@ -45,21 +47,42 @@ export class PelletTrace {
     this.towardsCathode = towardsCathode;
   }
 
-  /** Takes the present state for the beginning. */
+  /** Takes the present state for the beginning, unless it has been followed up to now. */
   start(): void {
-    this.positionUm = this.side.loop.motion.positionUm;
-    this.forceN = this.side.sensor.filteredN;
-    this.rampDirection = 0;
-    this.restLooks = 0;
-    this.relaxUm = 0;
+    if (!this.followed) {
+      this.positionUm = this.side.loop.motion.positionUm;
+      this.forceN = this.side.sensor.filteredN;
+      this.rampDirection = 0;
+      this.rampFromN = this.forceN;
+      this.restLooks = 0;
+      this.relaxUm = 0;
+      this.followed = true;
+    }
     this.skip();
     this.begin();
+  }
+
+  /** Held while the other side is not: its ramps must be known, since what they leave behind outlasts them. */
+  follow(held: boolean): void {
+    if (!held) {
+      this.followed = false;
+      return;
+    }
+    if (!this.followed) this.start();
+    this.pace();
+    this.look();
+  }
+
+  /** Nothing of what it was is true any more. */
+  lose(): void {
+    this.followed = false;
   }
 
   /** The walk begins anew. */
   begin(): void {
     this.walkUm = 0;
     this.walkFromN = this.forceN;
+    if (this.restLooks >= settledLooks) this.relaxUm = 0;
   }
 
   /** Whether the set point rests; true when a walk begins anew with that: a ramp has begun, or its tail is over. */
@@ -113,7 +136,7 @@ export class PelletTrace {
 
   /** What of the relaxation may look like motion in `direction`, um. */
   relaxedUm(direction: number): number {
-    const um = this.restLooks > settledLooks ? 0 : direction * this.relaxUm;
+    const um = direction * this.relaxUm;
     return um > 0 ? um : 0;
   }
 

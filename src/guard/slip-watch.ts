@@ -80,8 +80,12 @@ export class SlipWatch {
     }
     this.quietLooks = 0;
     this.settled = false;
-    if (!tracks(this.anode.side) || !tracks(this.cathode.side)) {
+    const anodeHeld = tracks(this.anode.side);
+    const cathodeHeld = tracks(this.cathode.side);
+    if (!anodeHeld || !cathodeHeld) {
       this.watching = false;
+      this.anode.follow(anodeHeld);
+      this.cathode.follow(cathodeHeld);
       return false;
     }
     if (!this.watching) this.start();
@@ -115,6 +119,8 @@ export class SlipWatch {
   restart(): void {
     this.settled = false;
     this.watching = false;
+    this.anode.lose();
+    this.cathode.lose();
   }
 
   private start(): void {

@@ -274,6 +274,41 @@ describe("the watch for slip", () => {
     assert.equal(pair.watch.sign, SlipSign.transmission);
   });
 
+  /** The cathode is let down from 399 to 130 kPa, 21.1 N or 4,226 um of its coil; the anode then presses. */
+  const letDown = (pair: Pair, anodeHeld: boolean) => {
+    const { anode, cathode } = pair;
+    anode.sensor.filteredN = 94;
+    cathode.sensor.filteredN = 31.3;
+    if (!anodeHeld) Object.assign(anode, { mode: "gap", phase: "rest" });
+    pair.look();
+    Object.assign(cathode.loop, { setPoint: { ramping: true, nowKPa: 399, targetKPa: 130 } });
+    const down = () => {
+      cathode.loop.motion.positionUm -= 211.3;
+      cathode.sensor.filteredN -= 21.13 / 20;
+    };
+    assert.equal(pair.look(20, down), false);
+    Object.assign(cathode.loop, { setPoint: { ramping: false, nowKPa: 130, targetKPa: 130 } });
+    Object.assign(anode, { mode: "hold", phase: "track" });
+    assert.equal(pair.look(6), false);
+    Object.assign(anode.loop, { setPoint: { ramping: true, nowKPa: 1195, targetKPa: 1721 } });
+  };
+  /** Then its coil takes up 3 % of that with 20 s, 127 um, of which 68 % are left after 7.7 s, and the loop follows. */
+  const takesUp = (pair: Pair) => {
+    let leftUm = 86;
+    return pair.look(200, () => {
+      pair.cathode.loop.motion.positionUm -= leftUm / 20;
+      leftUm -= leftUm / 20;
+      pair.anode.loop.errorN = 1;
+    });
+  };
+
+  for (const held of [true, false])
+    it(`leaves what a train takes up after its own ramp alone, ${held ? "also when it is over" : "and knows a ramp from before the anode was held"}`, () => {
+      const pair = new Pair();
+      letDown(pair, held);
+      assert.equal(takesUp(pair), false);
+    });
+
   it("begins anew with each side that comes under control", () => {
     const pair = new Pair().settled();
     pair.look(20, () => pair.walk(1));
