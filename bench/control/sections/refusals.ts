@@ -16,7 +16,7 @@ interface RefusalResult {
 }
 
 const seedsEach = 5;
-const hours = 2;
+const hours = 3;
 
 /** By what name each of them is to be refused. */
 const refusedAs: Readonly<Record<Unfit, readonly string[]>> = {
