@@ -90,7 +90,7 @@ export class Rig {
       settings.anode.limits.rampRate,
       settings.cathode.limits.rampRate,
     );
-    this.programme.rig = this;
+    this.programme.course.rig = this;
     this.outbox = new Outbox(hal.uart, outboxBytes);
     const { interval } = settings.stream;
     this.telemetry = new Telemetry(this.outbox, interval, identity.bootCount, `isobar ${version}`);

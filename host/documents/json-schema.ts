@@ -18,7 +18,7 @@ export function allowSchemaKey(schema: JsonObject): JsonObject {
   return { ...schema, properties: { $schema: key, ...(schema["properties"] as JsonObject) } };
 }
 
-function groupSchema(table: Table): JsonObject {
+export function groupSchema(table: Table): JsonObject {
   const properties: JsonObject = {};
   const required: string[] = [];
   for (const [key, field] of Object.entries(table)) {

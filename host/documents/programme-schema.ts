@@ -1,7 +1,11 @@
 import type { QuantityBounds } from "../../src/document/quantity-text.js";
 import type { JsonObject } from "../../src/document/table.js";
-import { programmeBounds, stepKeys } from "../../src/programme/read.js";
-import { allowSchemaKey, quantitySchema } from "./json-schema.js";
+import { conditions } from "../../src/programme/conditions.js";
+import { rampBounds } from "../../src/programme/side-ramps.js";
+import type { Step } from "../../src/programme/step.js";
+import type { StepBody } from "../../src/programme/step-kind.js";
+import { stepKinds, stepNames } from "../../src/programme/step-kinds.js";
+import { allowSchemaKey, groupSchema, quantitySchema } from "./json-schema.js";
 
 /** The schema of programmes: steps refer to themselves, which tables cannot. */
 export function programmeSchema(): JsonObject {
@@ -20,31 +24,25 @@ export function programmeSchema(): JsonObject {
     ...allowSchemaKey(rest),
     $defs: {
       steps: { type: "array", minItems: 1, items: { $ref: "#/$defs/step" } },
-      step: { oneOf: Object.keys(stepKeys).map((key) => stepSchema(key as StepKey)) },
+      step: { oneOf: stepNames.map(stepSchema) },
       sidePressures: closed({ anode: sideRamp("anode"), cathode: sideRamp("cathode") }, []),
       until: untilSchema(),
     },
   };
 }
 
-type StepKey = keyof typeof stepKeys;
-
-const bodies: Readonly<Record<StepKey, JsonObject>> = {
-  approach: closed({ touch: quantity(programmeBounds.touch, "Force to touch with") }, []),
-  ramp: { $ref: "#/$defs/sidePressures", minProperties: 1 },
-  hold: { $ref: "#/$defs/sidePressures" },
-  gap: closed({}, []),
-  wait: { $ref: "#/$defs/until" },
-  repeat: { type: "integer", minimum: 1, maximum: 100000 },
-  identify: closed(
-    {
-      anode: quantity(programmeBounds.identify, "Highest pressure to measure the anode at"),
-      cathode: quantity(programmeBounds.identify, "Highest pressure to measure the cathode at"),
-    },
-    [],
-  ),
-  unload: closed({}, []),
-};
+function bodySchema(body: StepBody): JsonObject {
+  switch (body.kind) {
+    case "fields":
+      return groupSchema(body.fields);
+    case "pressures":
+      return { $ref: "#/$defs/sidePressures", ...(body.needed ? { minProperties: 1 } : {}) };
+    case "conditions":
+      return { $ref: "#/$defs/until" };
+    case "times":
+      return { type: "integer", minimum: 1, maximum: body.max };
+  }
+}
 
 /** What stands beside a step's own key. */
 const besides: Readonly<Record<string, { readonly schema: JsonObject; readonly needed: boolean }>> =
@@ -53,31 +51,31 @@ const besides: Readonly<Record<string, { readonly schema: JsonObject; readonly n
     steps: { schema: { $ref: "#/$defs/steps" }, needed: true },
   };
 
-function stepSchema(key: StepKey): JsonObject {
-  const properties: JsonObject = { [key]: bodies[key] };
+function stepSchema(key: Step["kind"]): JsonObject {
+  const kind = stepKinds[key];
+  const properties: JsonObject = { [key]: bodySchema(kind.body) };
   const required: string[] = [key];
-  for (const name of stepKeys[key].beside) {
+  for (const name of kind.beside) {
     properties[name] = besides[name]?.schema;
     if (besides[name]?.needed) required.push(name);
   }
-  return { description: stepKeys[key].meaning, ...closed(properties, required) };
+  return { description: kind.meaning, ...closed(properties, required) };
 }
 
 function sideRamp(side: string): JsonObject {
-  const to = quantity(programmeBounds.pressure, `Pressure on the ${side}`);
-  const rate = quantity(programmeBounds.rate, "Rate; the side's own when left out");
+  const to = quantity(rampBounds.pressure, `Pressure on the ${side}`);
+  const rate = quantity(rampBounds.rate, "Rate; the side's own when left out");
   return { anyOf: [to, closed({ to, rate }, ["to"])] };
 }
 
 function untilSchema(): JsonObject {
-  const conditions = {
-    after: quantity(programmeBounds.after, "Time since the step began"),
-    voltageAbove: quantity(programmeBounds.voltage, "Cell voltage at or above this"),
-    voltageBelow: quantity(programmeBounds.voltage, "Cell voltage at or below this"),
-  };
+  const properties: JsonObject = {};
+  for (const [key, condition] of Object.entries(conditions)) {
+    properties[key] = quantitySchema(condition);
+  }
   return {
     description: "Ends the step at the first of these",
-    ...closed(conditions, []),
+    ...closed(properties, []),
     minProperties: 1,
   };
 }

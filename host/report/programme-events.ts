@@ -1,5 +1,6 @@
 import type { WorldEvent } from "../../sim/world.js";
 import type { Programme, SideRamp, Step, Until } from "../../src/programme/step.js";
+import { stepKinds } from "../../src/programme/step-kinds.js";
 import type { ReportEvent } from "./report-data.js";
 
 /** An event of the programme in the words of its document: the step's kind and what it asks for. */
@@ -39,6 +40,8 @@ function asked(step: Step): string {
       return "both sides are measured by moving them";
     case "unload":
       return "anode first, then back to clearance";
+    default:
+      return stepKinds[(step as Step).kind].meaning;
   }
 }
 

@@ -1,52 +1,46 @@
-/** Set point of one side in a step; the rate is the side's own when undefined. */
-export interface SideRamp {
-  readonly toKPa: number;
-  readonly rateKPaPerS: number | undefined;
+import type { Until } from "./conditions.js";
+import type { ApproachStep } from "./steps/approach.js";
+import type { GapStep } from "./steps/gap.js";
+import type { HoldStep } from "./steps/hold.js";
+import type { IdentifyStep } from "./steps/identify.js";
+import type { RampStep } from "./steps/ramp.js";
+import type { UnloadStep } from "./steps/unload.js";
+import type { WaitStep } from "./steps/wait.js";
+
+export type { Until } from "./conditions.js";
+export type { SideRamp } from "./side-ramps.js";
+
+/** Steps done several times. */
+export interface RepeatStep {
+  readonly kind: "repeat";
+  readonly path: string;
+  readonly times: number;
+  readonly steps: readonly Step[];
 }
 
-/** When a waiting step ends: whichever of the given conditions comes first. */
-export interface Until {
-  readonly afterS: number | undefined;
-  readonly voltageAboveV: number | undefined;
-  readonly voltageBelowV: number | undefined;
-}
-
-/** One step of a programme. `path` is its place in the document. */
+/** One step of a programme. `path` is its place in the document. The kinds are in `step-kinds.ts`. */
 export type Step =
-  | { readonly kind: "approach"; readonly path: string; readonly touchN: number }
-  | {
-      readonly kind: "ramp";
-      readonly path: string;
-      readonly anode: SideRamp | undefined;
-      readonly cathode: SideRamp | undefined;
-    }
-  | {
-      readonly kind: "hold";
-      readonly path: string;
-      readonly anode: SideRamp | undefined;
-      readonly cathode: SideRamp | undefined;
-      /** Undefined: holds for ever. */
-      readonly until: Until | undefined;
-    }
-  | { readonly kind: "gap"; readonly path: string; readonly until: Until | undefined }
-  | { readonly kind: "wait"; readonly path: string; readonly until: Until }
-  | {
-      readonly kind: "repeat";
-      readonly path: string;
-      readonly times: number;
-      readonly steps: readonly Step[];
-    }
-  | {
-      readonly kind: "identify";
-      readonly path: string;
-      /** Highest pressures to measure at; undefined: those of the next step that sets some. */
-      readonly anodeKPa: number | undefined;
-      readonly cathodeKPa: number | undefined;
-    }
-  | { readonly kind: "unload"; readonly path: string };
+  | ApproachStep
+  | RampStep
+  | HoldStep
+  | GapStep
+  | WaitStep
+  | RepeatStep
+  | IdentifyStep
+  | UnloadStep;
 
 /** What the rig is told to do: pressures and waits, in order. */
 export interface Programme {
   readonly name: string;
   readonly steps: readonly Step[];
+}
+
+/** The conditions that end a step; undefined where it has none, and then it never ends by itself. */
+export function untilOf(step: Step): Until | undefined {
+  return "until" in step ? step.until : undefined;
+}
+
+/** A step that may have conditions and has none. */
+export function neverEnds(step: Step): boolean {
+  return "until" in step && step.until === undefined;
 }

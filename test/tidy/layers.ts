@@ -15,6 +15,14 @@ const sdk = [
 ] as const;
 const documents = ["hal/units.ts", "src/document/*.ts", "src/maths/*.ts"] as const;
 const settings = [...documents, "src/settings/*.ts"] as const;
+const programme = [
+  ...settings,
+  "src/mode.ts",
+  "src/phase.ts",
+  "src/pair/*.ts",
+  "src/programme/*.ts",
+  "src/programme/steps/*.ts",
+] as const;
 const roots = ["!src/main.ts", "!src/device.ts"] as const;
 
 /**
@@ -84,17 +92,9 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
   ],
   // What watches the cell itself; no side and no screw.
   ["src/watch/*.ts", ["type src/faults.ts", "type src/sensing/*.ts", "src/watch/*.ts"]],
-  [
-    "src/programme/*.ts",
-    [
-      ...settings,
-      "src/mode.ts",
-      "src/phase.ts",
-      "src/pair/*.ts",
-      "src/programme/*.ts",
-      "type src/side.ts",
-    ],
-  ],
+  ["src/programme/*.ts", [...programme, "type src/side.ts"]],
+  // Each kind of step in a file of its own.
+  ["src/programme/steps/*.ts", [...programme, "type src/side.ts"]],
   [
     "src/telemetry/*.ts",
     [

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { shippedProgrammes } from "../../../sim/programmes/shipped.js";
 import { Problems } from "../../../src/document/problems.js";
-import { readProgramme, stepKeys } from "../../../src/programme/read.js";
+import { readProgramme } from "../../../src/programme/read.js";
 import type { Programme, Step } from "../../../src/programme/step.js";
+import { stepKinds } from "../../../src/programme/step-kinds.js";
 
 function read(json: unknown): { programme: Programme; problems: Problems } {
   const problems = new Problems();
@@ -179,7 +180,7 @@ describe("reading a programme", () => {
     });
 
     it("names a step of no kind, of two kinds, and of no object", () => {
-      const known = Object.keys(stepKeys).join(", ");
+      const known = Object.keys(stepKinds).join(", ");
       assert.equal(
         problem({ press: {} }),
         `steps[0]: must have exactly one of ${known}, not "press"`,
@@ -333,7 +334,7 @@ describe("reading a programme", () => {
       fc.constantFrom("5 N", "1e999 MPa", "-1 kPa", "24 h", "", "4.3", 0, -1, 1e9, wait, {}, []),
     );
     const names = fc.constantFrom(
-      ...Object.keys(stepKeys),
+      ...Object.keys(stepKinds),
       "until",
       "after",
       "to",

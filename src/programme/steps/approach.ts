@@ -1,0 +1,62 @@
+import type { QuantityBounds } from "../../document/quantity-text.js";
+import { Mode } from "../../mode.js";
+import { bandKPa, type Course } from "../course.js";
+import { objectAt, quantityAt, refuseUnknown } from "../json.js";
+import type { StepKind } from "../step-kind.js";
+
+export interface ApproachStep {
+  readonly kind: "approach";
+  readonly path: string;
+  readonly touchN: number;
+}
+
+const touch = { unit: "N", min: 0.1, max: 1000 } as const satisfies QuantityBounds;
+const touchDefaultN = 5;
+/** From first contact to the touch force, kPa/s (physics 7, general rules: slower below contact). */
+const touchRateKPaPerS = 20;
+
+export const approach: StepKind<ApproachStep> = {
+  meaning: "Close the gap on both sides and touch with this force",
+  body: {
+    kind: "fields",
+    fields: {
+      touch: {
+        kind: "quantity",
+        ...touch,
+        default: touchDefaultN,
+        meaning: "Force to touch with",
+      },
+    },
+  },
+  beside: [],
+  read: (json, path, { problems }) => {
+    const inner = `${path}.approach`;
+    const object = objectAt(json["approach"], inner, problems);
+    refuseUnknown(object, ["touch"], inner, problems);
+    const touchN = Object.hasOwn(object, "touch")
+      ? quantityAt(object, "touch", touch, inner, problems)
+      : touchDefaultN;
+    return { kind: "approach", path, touchN: touchN ?? touchDefaultN };
+  },
+  check: (step, check) => {
+    const path = `${step.path}.approach.touch`;
+    check.touch(step.touchN, "anode", path);
+    check.touch(step.touchN, "cathode", path);
+  },
+  look: (step, course) => touchNext(step.touchN, course),
+};
+
+/** The cathode first, then the anode. */
+function touchNext(touchN: number, course: Course): boolean {
+  const side = course.stage < 2 ? course.cathode : course.anode;
+  const touchKPa = (touchN * 1000) / side.areaMm2;
+  if (course.stage === 0 || course.stage === 2) {
+    // A side that already presses harder is not let go for a touch.
+    const pressed = side.mode === Mode.hold && side.targetKPa >= touchKPa;
+    if (!pressed) side.hold(touchKPa, touchRateKPaPerS);
+    course.stage += 1;
+  } else if (side.settled(bandKPa(side.targetKPa))) {
+    course.stage += 1;
+  }
+  return course.stage === 4;
+}
