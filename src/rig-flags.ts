@@ -15,5 +15,6 @@ export function rigFlags(rig: Rig, lines: InterlockReading): number {
   if (rig.cathode.springWitness.valid) bits |= 32768;
   if (rig.anode.loadWitness.valid) bits |= 65536;
   if (rig.cathode.loadWitness.valid) bits |= 131072;
+  if (rig.quiet?.open) bits |= 1048576;
   return bits;
 }

@@ -1,5 +1,6 @@
 import type { Hal } from "../hal/hal.js";
 import { makeInterlockReading } from "../hal/interlock.js";
+import type { Instant } from "../hal/units.js";
 import { faults, opensCycler, type Reaction } from "./faults.js";
 import type { FaultPlace } from "./guard/fault-log.js";
 import { Guard } from "./guard/guard.js";
@@ -11,6 +12,7 @@ import { highestSetPoint } from "./programme/limits.js";
 import { ProgrammeRunner, ProgrammeState } from "./programme/runner.js";
 import type { Programme } from "./programme/step.js";
 import { Console } from "./protocol/console.js";
+import { QuietEnd, QuietWindow } from "./quiet-window.js";
 import { pairRefused } from "./readiness.js";
 import { rigFlags } from "./rig-flags.js";
 import { SlowChannels } from "./sensing/slow-channels.js";
@@ -56,6 +58,8 @@ export class Rig {
   /** Cell voltage and temperature. */
   readonly slow = new SlowChannels();
   readonly settings: Settings;
+  /** There only while somebody asks for a quiet window. */
+  quiet: QuietWindow | undefined;
   readonly identity: Identity;
   /** Instant of the last tick, us since power-on. */
   atUs = 0;
@@ -111,13 +115,19 @@ export class Rig {
     this.console.receive();
     if (this.orders.count > 0) this.obey();
     this.programme.step(at, this.slow.voltsValid ? this.slow.volts : Number.NaN);
+    if (this.lines.quiet || this.quiet !== undefined) this.keepQuiet(at);
+    if (this.quiet === undefined || !this.quiet.open) this.control(at);
+    this.tellProgramme();
+    this.telemetry.step(this, at);
+    this.outbox.drain();
+  }
+
+  /** Decide and act; not called while a quiet window is open, so that no screw moves. */
+  private control(at: Instant): void {
     if (at >= this.identifyDueUs) this.identifier.step(at);
     this.anode.decide(at);
     this.cathode.decide(at);
     this.pair.decoupler?.step(this.anode, this.cathode);
-    this.tellProgramme();
-    this.telemetry.step(this, at);
-    this.outbox.drain();
   }
 
   /** Takes in received bytes between ticks: queries are answered, `!` acts, orders wait for the tick. */
@@ -146,10 +156,38 @@ export class Rig {
   }
 
   private standStill(): void {
+    if (this.quiet?.open) this.endQuiet(this.quiet, QuietEnd.stopped);
+    this.askQuiet(false);
     this.programme.stop();
     this.identifierInUse?.stop();
     this.anode.freeze();
     this.cathode.freeze();
+  }
+
+  /** Opens and closes the quiet window. */
+  private keepQuiet(atUs: number): void {
+    this.quiet ??= new QuietWindow(this.settings.quiet);
+    const { quiet, anode, cathode } = this;
+    const line = this.lines.quiet;
+    if (!quiet.open) {
+      if (quiet.look(atUs, line, anode, cathode))
+        this.telemetry.event("quietBegun", 0, quiet.asked ? 2 : 1, atUs);
+      else if (!quiet.concerned) this.quiet = undefined;
+      return;
+    }
+    const why = quiet.reasonToClose(atUs, line, anode, cathode);
+    if (why !== undefined) this.endQuiet(quiet, why);
+  }
+
+  private endQuiet(quiet: QuietWindow, why: QuietEnd): void {
+    quiet.close(this.atUs, this.lines.quiet, this.anode, this.cathode);
+    this.telemetry.event("quietEnded", 0, why, this.atUs);
+  }
+
+  /** The host asks for a quiet window, or asks no more. */
+  askQuiet(on: boolean): void {
+    if (on) this.quiet ??= new QuietWindow(this.settings.quiet);
+    if (this.quiet !== undefined) this.quiet.asked = on;
   }
 
   /** A failure of our own code: screws at rest, fault latched. */

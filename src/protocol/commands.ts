@@ -4,6 +4,7 @@ import { faultCommands } from "./fault-commands.js";
 import { identifyCommands } from "./identify-commands.js";
 import { measureCommands } from "./measure-commands.js";
 import { outputCommands } from "./output-commands.js";
+import { quietCommands } from "./quiet-commands.js";
 import { settingCommands } from "./setting-commands.js";
 import { streamCommands } from "./stream-commands.js";
 
@@ -15,5 +16,6 @@ export const commands: readonly CommandSpec[] = [
   ...identifyCommands,
   ...faultCommands,
   ...streamCommands,
+  ...quietCommands,
   ...settingCommands,
 ];

@@ -429,6 +429,29 @@ export const settingsTable = {
       },
     },
   },
+  quiet: {
+    kind: "group",
+    meaning:
+      "Quiet windows: still motors for an impedance measurement, asked for by line or command",
+    fields: {
+      maxLength: {
+        kind: "quantity",
+        unit: "s",
+        min: 0.2,
+        max: 86400,
+        default: 600,
+        meaning: "Control goes on after this time, whatever the line asks for",
+      },
+      maxDrift: {
+        kind: "quantity",
+        unit: "kPa",
+        min: 0.1,
+        max: 10000,
+        default: 50,
+        meaning: "... or when a pressure has drifted by this since the window opened",
+      },
+    },
+  },
   stream: {
     kind: "group",
     meaning: "Telemetry rows on the serial line",

@@ -20,6 +20,16 @@ export const ownEvents = {
     text: "Programme refused: the pellet would slip, or the mould is loose",
     value: "places in it that would slip; 0 for a loose mould",
   },
+  quietBegun: {
+    code: 131,
+    text: "Quiet window: no screw moves",
+    value: "1 by the line, 2 by command",
+  },
+  quietEnded: {
+    code: 132,
+    text: "Quiet window over: control goes on",
+    value: "1 released, 2 as long as allowed, 3 drifted as far as allowed, 4 all motion stopped",
+  },
   programmeStopped: { code: 105, text: "Programme stopped", value: "steps begun since power-on" },
   identifyBegun: { code: 120, text: "Identification begun", value: "" },
   identified: {

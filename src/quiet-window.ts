@@ -1,0 +1,80 @@
+import type { Settings } from "./settings/table.js";
+import type { Side } from "./side.js";
+
+/** Why a quiet window has ended; the number is that of the event. */
+export const QuietEnd = {
+  /** The line or the command that asked for it asks no more. */
+  released: 1,
+  /** It had lasted as long as the settings allow. */
+  length: 2,
+  /** A pressure had drifted as far as the settings allow. */
+  drift: 3,
+  /** All motion was stopped, by a fault or by command. */
+  stopped: 4,
+} as const;
+export type QuietEnd = (typeof QuietEnd)[keyof typeof QuietEnd];
+
+/**
+ * Still motors for an impedance measurement: while the window is open neither side decides anything, so that no screw
+ * moves. The trigger line or the host opens it; it closes when they ask no more, or by itself after a time or a drift of
+ * pressure, and then the line must be let go before it opens another.
+ */
+export class QuietWindow {
+  open = false;
+  /** The host asks for one. */
+  asked = false;
+  /** The last window closed by itself, and the line asks still. */
+  private spent = false;
+  private openedAtUs = 0;
+  private anodeKPa = 0;
+  private cathodeKPa = 0;
+  private readonly lengthUs: number;
+  private readonly driftKPa: number;
+
+  constructor(settings: Settings["quiet"]) {
+    this.lengthUs = settings.maxLength * 1e6;
+    this.driftKPa = settings.maxDrift;
+  }
+
+  /** Is there anything to look at in this tick? */
+  get concerned(): boolean {
+    return this.open || this.asked || this.spent;
+  }
+
+  /** One look. True when the window opens or closes in this tick. */
+  look(atUs: number, line: boolean, anode: Side, cathode: Side): boolean {
+    if (!line) this.spent = false;
+    const wanted = (line && !this.spent) || this.asked;
+    if (this.open || !wanted) return false;
+    this.open = true;
+    this.openedAtUs = atUs;
+    this.anodeKPa = anode.pressureKPa;
+    this.cathodeKPa = cathode.pressureKPa;
+    anode.loop.motion.rest();
+    cathode.loop.motion.rest();
+    return true;
+  }
+
+  /** Why the open window must close now; undefined while it may stay open. */
+  reasonToClose(atUs: number, line: boolean, anode: Side, cathode: Side): QuietEnd | undefined {
+    if (!(line || this.asked)) return QuietEnd.released;
+    if (atUs - this.openedAtUs >= this.lengthUs) return QuietEnd.length;
+    const drifted =
+      isFar(anode, this.anodeKPa, this.driftKPa) || isFar(cathode, this.cathodeKPa, this.driftKPa);
+    return drifted ? QuietEnd.drift : undefined;
+  }
+
+  /** Control goes on, without a bump: what has drifted comes back at the pace of the loop. */
+  close(atUs: number, line: boolean, anode: Side, cathode: Side): void {
+    this.open = false;
+    this.asked = false;
+    this.spent = line;
+    anode.resume(atUs);
+    cathode.resume(atUs);
+  }
+}
+
+function isFar(side: Side, fromKPa: number, mostKPa: number): boolean {
+  const driftKPa = side.pressureKPa - fromKPa;
+  return driftKPa > mostKPa || driftKPa < -mostKPa;
+}
