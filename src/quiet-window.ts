@@ -1,3 +1,4 @@
+import type { Rig } from "./rig.js";
 import type { Settings } from "./settings/table.js";
 import type { Side } from "./side.js";
 
@@ -77,4 +78,36 @@ export class QuietWindow {
 function isFar(side: Side, fromKPa: number, mostKPa: number): boolean {
   const driftKPa = side.pressureKPa - fromKPa;
   return driftKPa > mostKPa || driftKPa < -mostKPa;
+}
+
+/** Opens and closes the quiet window of a rig; called each tick in which somebody asks for one or one is there. */
+export function keepQuiet(rig: Rig, atUs: number): void {
+  rig.quiet ??= new QuietWindow(rig.settings.quiet);
+  const { quiet, anode, cathode } = rig;
+  const line = rig.lines.quiet;
+  if (!quiet.open) {
+    if (quiet.look(atUs, line, anode, cathode))
+      rig.telemetry.event("quietBegun", 0, quiet.asked ? 2 : 1, atUs);
+    else if (!quiet.concerned) rig.quiet = undefined;
+    return;
+  }
+  const why = quiet.reasonToClose(atUs, line, anode, cathode);
+  if (why !== undefined) end(rig, quiet, why);
+}
+
+/** All motion was stopped: the window is over, and what was asked for is void. */
+export function stopQuiet(rig: Rig, quiet: QuietWindow): void {
+  if (quiet.open) end(rig, quiet, QuietEnd.stopped);
+  quiet.asked = false;
+}
+
+/** The host asks for a quiet window, or asks no more. */
+export function askQuiet(rig: Rig, on: boolean): void {
+  if (on) rig.quiet ??= new QuietWindow(rig.settings.quiet);
+  if (rig.quiet !== undefined) rig.quiet.asked = on;
+}
+
+function end(rig: Rig, quiet: QuietWindow, why: QuietEnd): void {
+  quiet.close(rig.atUs, rig.lines.quiet, rig.anode, rig.cathode);
+  rig.telemetry.event("quietEnded", 0, why, rig.atUs);
 }

@@ -12,7 +12,7 @@ import { highestSetPoint } from "./programme/limits.js";
 import { ProgrammeRunner, ProgrammeState } from "./programme/runner.js";
 import type { Programme } from "./programme/step.js";
 import { Console } from "./protocol/console.js";
-import { QuietEnd, QuietWindow } from "./quiet-window.js";
+import { keepQuiet, type QuietWindow, stopQuiet } from "./quiet-window.js";
 import { pairRefused } from "./readiness.js";
 import { rigFlags } from "./rig-flags.js";
 import { SlowChannels } from "./sensing/slow-channels.js";
@@ -75,7 +75,7 @@ export class Rig {
   private draftInUse: SettingsDraft | undefined;
   private readonly hal: Hal;
   private readonly outbox: Outbox;
-  private readonly lines = makeInterlockReading();
+  readonly lines = makeInterlockReading();
   private programmeSeen = 0;
   private programmeState: ProgrammeState = ProgrammeState.idle;
 
@@ -115,7 +115,7 @@ export class Rig {
     this.console.receive();
     if (this.orders.count > 0) this.obey();
     this.programme.step(at, this.slow.voltsValid ? this.slow.volts : Number.NaN);
-    if (this.lines.quiet || this.quiet !== undefined) this.keepQuiet(at);
+    if (this.lines.quiet || this.quiet !== undefined) keepQuiet(this, at);
     if (this.quiet === undefined || !this.quiet.open) this.control(at);
     this.tellProgramme();
     this.telemetry.step(this, at);
@@ -156,38 +156,11 @@ export class Rig {
   }
 
   private standStill(): void {
-    if (this.quiet?.open) this.endQuiet(this.quiet, QuietEnd.stopped);
-    this.askQuiet(false);
+    if (this.quiet !== undefined) stopQuiet(this, this.quiet);
     this.programme.stop();
     this.identifierInUse?.stop();
     this.anode.freeze();
     this.cathode.freeze();
-  }
-
-  /** Opens and closes the quiet window. */
-  private keepQuiet(atUs: number): void {
-    this.quiet ??= new QuietWindow(this.settings.quiet);
-    const { quiet, anode, cathode } = this;
-    const line = this.lines.quiet;
-    if (!quiet.open) {
-      if (quiet.look(atUs, line, anode, cathode))
-        this.telemetry.event("quietBegun", 0, quiet.asked ? 2 : 1, atUs);
-      else if (!quiet.concerned) this.quiet = undefined;
-      return;
-    }
-    const why = quiet.reasonToClose(atUs, line, anode, cathode);
-    if (why !== undefined) this.endQuiet(quiet, why);
-  }
-
-  private endQuiet(quiet: QuietWindow, why: QuietEnd): void {
-    quiet.close(this.atUs, this.lines.quiet, this.anode, this.cathode);
-    this.telemetry.event("quietEnded", 0, why, this.atUs);
-  }
-
-  /** The host asks for a quiet window, or asks no more. */
-  askQuiet(on: boolean): void {
-    if (on) this.quiet ??= new QuietWindow(this.settings.quiet);
-    if (this.quiet !== undefined) this.quiet.asked = on;
   }
 
   /** A failure of our own code: screws at rest, fault latched. */

@@ -35,6 +35,8 @@ export class Course {
   beganAtUs = 0;
   /** Cell voltage; NaN while it is not valid. */
   volts = Number.NaN;
+  /** Since when a voltage of `until` is there; -1 while it is not. */
+  metSinceUs = -1;
   /** Counted by the step's kind, from 0 as it begins. */
   stage = 0;
   /** The anode is brought to its set point before the cathode. */

@@ -6,7 +6,7 @@ import type { SideRamps } from "./side-ramps.js";
 import { type Programme, type Step, type Until, untilOf } from "./step.js";
 import type { StepKind } from "./step-kind.js";
 import { kindOf } from "./step-kinds.js";
-import { Waiting } from "./waiting.js";
+import { isMet } from "./waiting.js";
 
 export const ProgrammeState = {
   idle: "idle",
@@ -28,7 +28,6 @@ export class ProgrammeRunner {
   /** Counts steps begun since power-on. */
   stepsBegun = 0;
   readonly course: Course;
-  private readonly waiting = new Waiting();
   private instructions: readonly Instruction[] = [];
   private counters = new Int32Array(0);
   private index = 0;
@@ -81,7 +80,7 @@ export class ProgrammeRunner {
   private finished(): boolean {
     if (this.kind === undefined || this.present === undefined) return true;
     if (this.kind.look(this.present, this.course)) return true;
-    return this.until !== undefined && this.waiting.met(this.until, this.course);
+    return this.until !== undefined && isMet(this.until, this.course);
   }
 
   /** The next step that sets pressures. */
@@ -113,7 +112,7 @@ export class ProgrammeRunner {
   private enter(atUs: number): void {
     this.course.stage = 0;
     this.course.beganAtUs = atUs;
-    this.waiting.reset();
+    this.course.metSinceUs = -1;
     const step = this.instructions[this.index]?.step;
     this.present = step;
     if (step === undefined) {

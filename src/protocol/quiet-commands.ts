@@ -1,3 +1,4 @@
+import { askQuiet } from "../quiet-window.js";
 import type { CommandSpec } from "./command-spec.js";
 
 /** Quiet windows: still motors for an impedance measurement. */
@@ -9,7 +10,7 @@ export const quietCommands: readonly CommandSpec[] = [
       "Opens or ends a quiet window: no screw moves, at most as long and as far as settings.quiet",
     run: (c) => {
       const on = c.parameters.boolean();
-      if (on !== undefined && c.parameters.finished()) c.rig.askQuiet(on);
+      if (on !== undefined && c.parameters.finished()) askQuiet(c.rig, on);
     },
   },
   {

@@ -116,6 +116,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "src/faults.ts",
       "src/mode.ts",
       "src/order.ts",
+      "src/quiet-window.ts",
       "src/readiness.ts",
       "src/restrictions.ts",
       "src/self-test.ts",
