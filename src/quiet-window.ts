@@ -66,13 +66,19 @@ export class QuietWindow {
   }
 
   /** Control goes on, without a bump: what has drifted comes back at the pace of the loop. */
-  close(atUs: number, line: boolean, anode: Side, cathode: Side): void {
+  close(line: boolean, anode: Side, cathode: Side): void {
     this.open = false;
     this.asked = false;
     this.spent = line;
-    anode.resume(atUs);
-    cathode.resume(atUs);
+    takeOver(anode);
+    takeOver(cathode);
   }
+}
+
+/** The proportional part answers changes: what has changed while nothing was decided is left to the integral one. */
+function takeOver(side: Side): void {
+  const forceN = side.sensor.filteredN;
+  side.loop.pid.seed(side.loop.setPointN - forceN, forceN);
 }
 
 function isFar(side: Side, fromKPa: number, mostKPa: number): boolean {
@@ -80,8 +86,8 @@ function isFar(side: Side, fromKPa: number, mostKPa: number): boolean {
   return driftKPa > mostKPa || driftKPa < -mostKPa;
 }
 
-/** Opens and closes the quiet window of a rig; called each tick in which somebody asks for one or one is there. */
-export function keepQuiet(rig: Rig, atUs: number): void {
+/** Opens and closes the quiet window of a rig; called each tick in which somebody asks for one or one is there. True while no screw may move. */
+export function keepQuiet(rig: Rig, atUs: number): boolean {
   rig.quiet ??= new QuietWindow(rig.settings.quiet);
   const { quiet, anode, cathode } = rig;
   const line = rig.lines.quiet;
@@ -89,10 +95,11 @@ export function keepQuiet(rig: Rig, atUs: number): void {
     if (quiet.look(atUs, line, anode, cathode))
       rig.telemetry.event("quietBegun", 0, quiet.asked ? 2 : 1, atUs);
     else if (!quiet.concerned) rig.quiet = undefined;
-    return;
+    return quiet.open;
   }
   const why = quiet.reasonToClose(atUs, line, anode, cathode);
   if (why !== undefined) end(rig, quiet, why);
+  return quiet.open;
 }
 
 /** All motion was stopped: the window is over, and what was asked for is void. */
@@ -108,6 +115,6 @@ export function askQuiet(rig: Rig, on: boolean): void {
 }
 
 function end(rig: Rig, quiet: QuietWindow, why: QuietEnd): void {
-  quiet.close(rig.atUs, rig.lines.quiet, rig.anode, rig.cathode);
+  quiet.close(rig.lines.quiet, rig.anode, rig.cathode);
   rig.telemetry.event("quietEnded", 0, why, rig.atUs);
 }

@@ -1,6 +1,5 @@
 import type { Hal } from "../hal/hal.js";
 import { makeInterlockReading } from "../hal/interlock.js";
-import type { Instant } from "../hal/units.js";
 import { faults, opensCycler, type Reaction } from "./faults.js";
 import type { FaultPlace } from "./guard/fault-log.js";
 import { Guard } from "./guard/guard.js";
@@ -58,8 +57,6 @@ export class Rig {
   /** Cell voltage and temperature. */
   readonly slow = new SlowChannels();
   readonly settings: Settings;
-  /** There only while somebody asks for a quiet window. */
-  quiet: QuietWindow | undefined;
   readonly identity: Identity;
   /** Instant of the last tick, us since power-on. */
   atUs = 0;
@@ -72,6 +69,7 @@ export class Rig {
   /** Where settings are kept; undefined on a rig whose settings come from a file. */
   settingsStore: SettingsStore | undefined;
   identifierInUse: RigIdentifier | undefined;
+  quiet: QuietWindow | undefined;
   private draftInUse: SettingsDraft | undefined;
   private readonly hal: Hal;
   private readonly outbox: Outbox;
@@ -94,7 +92,7 @@ export class Rig {
       settings.anode.limits.rampRate,
       settings.cathode.limits.rampRate,
     );
-    this.programme.course.rig = this;
+    this.programme.rig = this;
     this.outbox = new Outbox(hal.uart, outboxBytes);
     const { interval } = settings.stream;
     this.telemetry = new Telemetry(this.outbox, interval, identity.bootCount, `isobar ${version}`);
@@ -115,19 +113,15 @@ export class Rig {
     this.console.receive();
     if (this.orders.count > 0) this.obey();
     this.programme.step(at, this.slow.voltsValid ? this.slow.volts : Number.NaN);
-    if (this.lines.quiet || this.quiet !== undefined) keepQuiet(this, at);
-    if (this.quiet === undefined || !this.quiet.open) this.control(at);
+    if (!(this.lines.quiet || this.quiet !== undefined) || !keepQuiet(this, at)) {
+      if (at >= this.identifyDueUs) this.identifier.step(at);
+      this.anode.decide(at);
+      this.cathode.decide(at);
+      this.pair.decoupler?.step(this.anode, this.cathode);
+    }
     this.tellProgramme();
     this.telemetry.step(this, at);
     this.outbox.drain();
-  }
-
-  /** Decide and act; not called while a quiet window is open, so that no screw moves. */
-  private control(at: Instant): void {
-    if (at >= this.identifyDueUs) this.identifier.step(at);
-    this.anode.decide(at);
-    this.cathode.decide(at);
-    this.pair.decoupler?.step(this.anode, this.cathode);
   }
 
   /** Takes in received bytes between ticks: queries are answered, `!` acts, orders wait for the tick. */
@@ -298,13 +292,8 @@ export class Rig {
     }
     if (programme.state === this.programmeState) return;
     if (this.programmeState === ProgrammeState.running) {
-      const done = programme.state === ProgrammeState.done;
-      this.telemetry.event(
-        done ? "programmeDone" : "programmeStopped",
-        0,
-        programme.stepsBegun,
-        this.atUs,
-      );
+      const name = programme.state === ProgrammeState.done ? "programmeDone" : "programmeStopped";
+      this.telemetry.event(name, 0, programme.stepsBegun, this.atUs);
     }
     this.programmeState = programme.state;
   }

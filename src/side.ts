@@ -193,13 +193,6 @@ export class Side {
     return error <= band && error >= -band;
   }
 
-  /** After a pause without control: what has changed meanwhile is answered at the pace of the loop, without a bump. */
-  resume(atUs: number): void {
-    this.decidedAtUs = atUs;
-    const force = this.sensor.filteredN;
-    this.loop.pid.seed(this.loop.setPointN - force, force);
-  }
-
   /** One step of control. */
   decide(at: Instant): void {
     if (this.mode !== Mode.hold || !this.fresh || at < this.doubtUntilUs) {

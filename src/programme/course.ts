@@ -19,11 +19,9 @@ export interface Identifier {
 }
 
 /** How far the present step has come, and what it works with. One for all steps: made once, so that none makes anything. */
-export class Course {
+export abstract class Course {
   /** Carries out `identify`; without one such a step ends at once. */
   rig: { readonly identifier: Identifier } | undefined;
-  /** The next step that sets pressures, found when a step that may ask for them begins. */
-  next: SideRamps | undefined;
   readonly anode: Side;
   readonly cathode: Side;
   /** Ramp of a side when a step names none. */
@@ -48,4 +46,7 @@ export class Course {
     this.anodeRateKPaPerS = anodeRateKPaPerS;
     this.cathodeRateKPaPerS = cathodeRateKPaPerS;
   }
+
+  /** The next step that sets pressures. */
+  abstract nextRamps(): SideRamps | undefined;
 }

@@ -1,10 +1,8 @@
-import type { Side } from "../side.js";
 import { Course } from "./course.js";
 import { flatten, type Instruction } from "./instructions.js";
 import { loadedStage } from "./loading.js";
 import type { SideRamps } from "./side-ramps.js";
-import { type Programme, type Step, type Until, untilOf } from "./step.js";
-import type { StepKind } from "./step-kind.js";
+import { type Programme, type Step, untilOf } from "./step.js";
 import { kindOf } from "./step-kinds.js";
 import { isMet } from "./waiting.js";
 
@@ -20,24 +18,20 @@ export type ProgrammeState = (typeof ProgrammeState)[keyof typeof ProgrammeState
  * Carries out a programme, one look a tick. What a step does is in the file of its kind (`steps/`); the runner goes from
  * one to the next, round the repetitions, and looks at the conditions that end a step.
  */
-export class ProgrammeRunner {
+export class ProgrammeRunner extends Course {
   state: ProgrammeState = ProgrammeState.idle;
-  /** Place of the present step in the document; empty when none runs. */
-  stepPath = "";
   name = "";
   /** Counts steps begun since power-on. */
   stepsBegun = 0;
-  readonly course: Course;
   private instructions: readonly Instruction[] = [];
   private counters = new Int32Array(0);
   private index = 0;
-  /** The present step, its kind and its conditions. */
+  /** The present step. */
   private present: Step | undefined;
-  private kind: StepKind<Step> | undefined;
-  private until: Until | undefined;
 
-  constructor(anode: Side, cathode: Side, anodeRateKPaPerS: number, cathodeRateKPaPerS: number) {
-    this.course = new Course(anode, cathode, anodeRateKPaPerS, cathodeRateKPaPerS);
+  /** Place of the present step in the document; empty when none runs. */
+  get stepPath(): string {
+    return this.running ? (this.present?.path ?? "") : "";
   }
 
   get running(): boolean {
@@ -46,7 +40,7 @@ export class ProgrammeRunner {
 
   /** True while a `hold` step has its pressures and waits. */
   get holding(): boolean {
-    return this.running && this.present?.kind === "hold" && this.course.stage === loadedStage;
+    return this.running && this.present?.kind === "hold" && this.stage === loadedStage;
   }
 
   start(programme: Programme, atUs: number): void {
@@ -63,14 +57,13 @@ export class ProgrammeRunner {
   stop(): void {
     if (!this.running) return;
     this.state = ProgrammeState.stopped;
-    this.stepPath = "";
   }
 
   /** One look. `volts` is NaN while the cell voltage is not valid. */
   step(atUs: number, volts: number): void {
     if (this.state !== ProgrammeState.running) return;
-    this.course.atUs = atUs;
-    this.course.volts = volts;
+    this.atUs = atUs;
+    this.volts = volts;
     if (this.finished()) {
       this.advance();
       this.enter(atUs);
@@ -78,13 +71,14 @@ export class ProgrammeRunner {
   }
 
   private finished(): boolean {
-    if (this.kind === undefined || this.present === undefined) return true;
-    if (this.kind.look(this.present, this.course)) return true;
-    return this.until !== undefined && isMet(this.until, this.course);
+    if (this.present === undefined) return true;
+    if (kindOf(this.present).look(this.present, this)) return true;
+    const until = untilOf(this.present);
+    return until !== undefined && isMet(until, this);
   }
 
   /** The next step that sets pressures. */
-  private nextRamps(): SideRamps | undefined {
+  nextRamps(): SideRamps | undefined {
     for (let i = this.index + 1; i < this.instructions.length; i += 1) {
       const step = this.instructions[i]?.step;
       if (step?.kind === "ramp" || step?.kind === "hold") return step;
@@ -110,23 +104,16 @@ export class ProgrammeRunner {
   }
 
   private enter(atUs: number): void {
-    this.course.stage = 0;
-    this.course.beganAtUs = atUs;
-    this.course.metSinceUs = -1;
+    this.stage = 0;
+    this.beganAtUs = atUs;
+    this.metSinceUs = -1;
     const step = this.instructions[this.index]?.step;
     this.present = step;
     if (step === undefined) {
-      this.kind = undefined;
-      this.until = undefined;
       this.state = ProgrammeState.done;
-      this.stepPath = "";
       return;
     }
     this.stepsBegun += 1;
-    this.stepPath = step.path;
-    this.kind = kindOf(step);
-    this.until = untilOf(step);
-    if (step.kind === "identify") this.course.next = this.nextRamps();
-    this.kind.begin?.(step, this.course);
+    kindOf(step).begin?.(step, this);
   }
 }

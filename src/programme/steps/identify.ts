@@ -51,9 +51,10 @@ function examine(step: IdentifyStep, course: Course): boolean {
   const identifier = course.rig?.identifier;
   if (identifier === undefined) return true;
   if (course.stage > 0) return !identifier.busy;
+  const next = course.nextRamps();
   const levelKPa = new Float64Array(3);
-  levelKPa[1] = step.anodeKPa ?? course.next?.anode?.toKPa ?? 0;
-  levelKPa[2] = step.cathodeKPa ?? course.next?.cathode?.toKPa ?? 0;
+  levelKPa[1] = step.anodeKPa ?? next?.anode?.toKPa ?? 0;
+  levelKPa[2] = step.cathodeKPa ?? next?.cathode?.toKPa ?? 0;
   course.stage = 1;
   return !identifier.begin(levelKPa);
 }
