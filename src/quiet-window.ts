@@ -8,12 +8,16 @@ export const QuietEnd = {
   released: 1,
   /** It had lasted as long as the settings allow. */
   length: 2,
-  /** A pressure had drifted as far as the settings allow. */
+  /** A pressure had drifted as far as is allowed. */
   drift: 3,
   /** All motion was stopped, by a fault or by command. */
   stopped: 4,
 } as const;
 export type QuietEnd = (typeof QuietEnd)[keyof typeof QuietEnd];
+
+/** A window closes when a pressure has drifted by this share of itself, or by this much. */
+const driftShare = 0.02;
+const driftFloorKPa = 10;
 
 /**
  * Still motors for an impedance measurement: while the window is open neither side decides anything, so that no screw
@@ -30,11 +34,9 @@ export class QuietWindow {
   private anodeKPa = 0;
   private cathodeKPa = 0;
   private readonly lengthUs: number;
-  private readonly driftKPa: number;
 
-  constructor(settings: Settings["quiet"]) {
-    this.lengthUs = settings.maxLength * 1e6;
-    this.driftKPa = settings.maxDrift;
+  constructor(settings: Settings["guard"]) {
+    this.lengthUs = settings.quietTime * 1e6;
   }
 
   /** Is there anything to look at in this tick? */
@@ -60,8 +62,7 @@ export class QuietWindow {
   reasonToClose(atUs: number, line: boolean, anode: Side, cathode: Side): QuietEnd | undefined {
     if (!(line || this.asked)) return QuietEnd.released;
     if (atUs - this.openedAtUs >= this.lengthUs) return QuietEnd.length;
-    const drifted =
-      isFar(anode, this.anodeKPa, this.driftKPa) || isFar(cathode, this.cathodeKPa, this.driftKPa);
+    const drifted = isFar(anode, this.anodeKPa) || isFar(cathode, this.cathodeKPa);
     return drifted ? QuietEnd.drift : undefined;
   }
 
@@ -81,14 +82,16 @@ function takeOver(side: Side): void {
   side.loop.pid.seed(side.loop.setPointN - forceN, forceN);
 }
 
-function isFar(side: Side, fromKPa: number, mostKPa: number): boolean {
+function isFar(side: Side, fromKPa: number): boolean {
+  const shareKPa = driftShare * fromKPa;
+  const mostKPa = shareKPa > driftFloorKPa ? shareKPa : driftFloorKPa;
   const driftKPa = side.pressureKPa - fromKPa;
   return driftKPa > mostKPa || driftKPa < -mostKPa;
 }
 
 /** Opens and closes the quiet window of a rig; called each tick in which somebody asks for one or one is there. True while no screw may move. */
 export function keepQuiet(rig: Rig, atUs: number): boolean {
-  rig.quiet ??= new QuietWindow(rig.settings.quiet);
+  rig.quiet ??= new QuietWindow(rig.settings.guard);
   const { quiet, anode, cathode } = rig;
   const line = rig.lines.quiet;
   if (!quiet.open) {
@@ -110,7 +113,7 @@ export function stopQuiet(rig: Rig, quiet: QuietWindow): void {
 
 /** The host asks for a quiet window, or asks no more. */
 export function askQuiet(rig: Rig, on: boolean): void {
-  if (on) rig.quiet ??= new QuietWindow(rig.settings.quiet);
+  if (on) rig.quiet ??= new QuietWindow(rig.settings.guard);
   if (rig.quiet !== undefined) rig.quiet.asked = on;
 }
 

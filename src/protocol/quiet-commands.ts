@@ -7,7 +7,7 @@ export const quietCommands: readonly CommandSpec[] = [
     header: "QUIet[:STATe]",
     parameters: "ON|OFF",
     meaning:
-      "Opens or ends a quiet window: no screw moves, at most as long and as far as settings.quiet",
+      "Opens or ends a quiet window: no screw moves, at most for guard.quietTime and 2 % or 10 kPa of drift",
     run: (c) => {
       const on = c.parameters.boolean();
       if (on !== undefined && c.parameters.finished()) askQuiet(c.rig, on);

@@ -411,6 +411,15 @@ export const settingsTable = {
         default: 200,
         meaning: "... plus this",
       },
+      quietTime: {
+        kind: "quantity",
+        unit: "s",
+        min: 0.2,
+        max: 86400,
+        default: 600,
+        meaning:
+          "Longest quiet window: control goes on after this time, whatever the line asks for",
+      },
       travelBudget: {
         kind: "quantity",
         unit: "um",
@@ -426,29 +435,6 @@ export const settingsTable = {
         max: 100,
         default: 3,
         meaning: "Most that frame and stack grow against each other with temperature",
-      },
-    },
-  },
-  quiet: {
-    kind: "group",
-    meaning:
-      "Quiet windows: still motors for an impedance measurement, asked for by line or command",
-    fields: {
-      maxLength: {
-        kind: "quantity",
-        unit: "s",
-        min: 0.2,
-        max: 86400,
-        default: 600,
-        meaning: "Control goes on after this time, whatever the line asks for",
-      },
-      maxDrift: {
-        kind: "quantity",
-        unit: "kPa",
-        min: 0.1,
-        max: 10000,
-        default: 50,
-        meaning: "... or when a pressure has drifted by this since the window opened",
       },
     },
   },

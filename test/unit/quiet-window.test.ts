@@ -9,7 +9,7 @@ const kPa = (pressure: number) => (pressure * 78.53981633974483) / 1000;
 
 /** Holds 1 MPa and 0.2 MPa on springs; the anode's is the train of the reference rig. */
 function held(): RigOnBench {
-  const bench = new RigOnBench(settingsWith({ quiet: { maxLength: "10 s", maxDrift: "30 kPa" } }));
+  const bench = new RigOnBench(settingsWith({ guard: { quietTime: "10 s" } }));
   bench.holdBoth(1000, 200);
   bench.anode.springNPerUm = 0.2;
   bench.cathode.springNPerUm = 0.005;
@@ -29,8 +29,8 @@ describe("quiet window", () => {
     bench.hal.interlock.quiet = true;
     bench.tick();
     const still = positions(bench);
-    // 20 kPa of drift: 8 um of a spring of 0.2 N/um, which the loop would answer within seconds.
-    bench.anode.forceN += kPa(20);
+    // 15 kPa of drift: 5.9 um of a spring of 0.2 N/um, which the loop would answer within seconds.
+    bench.anode.forceN += kPa(15);
     for (let i = 0; i < 60; i += 1) {
       bench.tick();
       assert.deepEqual(positions(bench), still);
@@ -42,8 +42,8 @@ describe("quiet window", () => {
     const before = bench.hal.anode.screw.positionUm;
     bench.tick(10);
     const first = Math.abs(bench.hal.anode.screw.positionUm - before);
-    // An integral move of error / (k T), T at least 4 s, over a decision of at most a second: 7.85 um / 4.
-    assert.ok(first > 0 && first < 7.85 / 2, `${first} um`);
+    // An integral move of error / (k T), T at least 4 s, over a decision of at most a second: 5.9 um / 4.
+    assert.ok(first > 0 && first < 5.9 / 2, `${first} um`);
     bench.tick(600);
     near(bench.rig.anode.pressureKPa, 1000, 3);
   });
