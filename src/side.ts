@@ -253,7 +253,6 @@ export class Side {
   }
 
   private track(dtS: number): void {
-    const force = this.sensor.filteredN;
     // The median: the low-pass would show the end late, and the screw go on.
     if (this.unloading && this.sensor.medianN < 0.3 * this.contactN) {
       this.startRetracting();
@@ -271,7 +270,7 @@ export class Side {
       this.lostContact = true;
       return;
     }
-    this.loop.step(force, this.sensor.sigmaN, dtS);
+    this.loop.step(this.sensor.filteredN, this.sensor.sigmaN, dtS);
   }
 
   private startRetracting(): void {

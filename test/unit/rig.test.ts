@@ -340,7 +340,8 @@ describe("Rig", () => {
       bench.holdBoth(100, 100);
       bench.rig.anode.unload(100);
       bench.anode.forceN = 0;
-      bench.tick(30);
+      // The clearance of 200 um takes two seconds; after one it is on its way.
+      bench.tick(12);
       // Hold and retract: 2 + 4 x 3.
       assert.equal(flags() & 15, 14);
     });
