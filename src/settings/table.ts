@@ -290,7 +290,7 @@ export const settingsTable = {
         of: ["lithium", "other"],
         default: "lithium",
         meaning:
-          "Metal that is plated on the anode: with lithium the anode is fed forward from the current while the loop's own motion bears it out; with other never",
+          "What is plated on the anode: with lithium the cell voltage is watched for short circuits, with other it is not",
       },
       expansionAnode: {
         kind: "quantity",
