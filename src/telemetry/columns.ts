@@ -207,3 +207,7 @@ export function headerOf(table: Record<string, ColumnSpec>): string {
     .map(([name, spec]) => `${name}/${spec.unit}`)
     .join(",");
 }
+
+/** The columns of both rows, made once with the module: a rig in flash does not pay for them. */
+export const rowColumnList = columnsOf(rowColumns);
+export const slowColumnList = columnsOf(slowColumns);

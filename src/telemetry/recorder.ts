@@ -1,6 +1,6 @@
 import { placeNames } from "../guard/fault-log.js";
 import type { Rig } from "../rig.js";
-import { type Column, columnsOf, rowColumns, slowColumns } from "./columns.js";
+import { type Column, rowColumnList, slowColumnList } from "./columns.js";
 import { crc16 } from "./crc16.js";
 import { eventOf } from "./events.js";
 import { appendFields } from "./fields.js";
@@ -35,8 +35,8 @@ export class Recorder {
   /** The number of one row and its integers, and which record these are of. */
   private readonly values = new Float64Array(columnsMax + 1);
   private valuesOf = -1;
-  private readonly fast: readonly Column[] = columnsOf(rowColumns);
-  private readonly slow: readonly Column[] = columnsOf(slowColumns);
+  private readonly fast: readonly Column[] = rowColumnList;
+  private readonly slow: readonly Column[] = slowColumnList;
   private readonly rowHead = headOf("$D");
   private readonly slowHead = headOf("$DS");
 

@@ -12,7 +12,7 @@ export const rowColumnCount = Object.keys(rowColumns).length;
 interface Inside {
   nextRowUs: number;
   nextSlowUs: number;
-  readonly recorder: { readonly fast: Column[]; readonly ring: { next: number; count: number } };
+  readonly recorder: { fast: Column[]; readonly ring: { next: number; count: number } };
 }
 
 /** A rig at contract level, to be weighed. */
@@ -77,8 +77,10 @@ export class SteadyRig {
    * ring starts over.
    */
   columns(count: number): void {
-    const { fast, ring } = (this.rig.telemetry as unknown as Inside).recorder;
-    fast.length = rowColumnCount;
+    const { recorder } = this.rig.telemetry as unknown as Inside;
+    const { ring } = recorder;
+    const fast = recorder.fast.slice(0, rowColumnCount);
+    recorder.fast = fast;
     for (let i = 1; fast.length < count; i += 1) fast.push(fast[i] as Column);
     ring.next = 0;
     ring.count = 0;
