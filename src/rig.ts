@@ -96,7 +96,7 @@ export class Rig {
     this.outbox = new Outbox(hal.uart, outboxBytes);
     const { interval } = settings.stream;
     this.telemetry = new Telemetry(this.outbox, interval, identity.bootCount, `isobar ${version}`);
-    this.console = new Console(this, hal.uart, this.outbox);
+    this.console = new Console(this, hal.uart, this.outbox, hal.store);
   }
 
   /** One tick: observe, judge, obey, decide and act, tell. */

@@ -1,6 +1,8 @@
 import { faults } from "../../src/faults.js";
 import { commands } from "../../src/protocol/commands.js";
+import { operationBits, questionableBits } from "../../src/protocol/conditions.js";
 import { scpiErrors } from "../../src/protocol/errors.js";
+import { eventBits, statusByteBits } from "../../src/protocol/status-registers.js";
 import { suffixes } from "../../src/protocol/suffixes.js";
 import { selfTestBits } from "../../src/self-test.js";
 import { rowColumns, slowColumns } from "../../src/telemetry/columns.js";
@@ -27,6 +29,22 @@ export function protocolPage(): string {
     ),
     "Capitals are the short form; `[...]` may be left out; `#` is the side: 1 anode (also when left out), 2 cathode.",
     "",
+    ...messages,
+    "## Status",
+    "",
+    ...status,
+    "Standard event register (`*ESR?`, `*ESE`):",
+    "",
+    bitTable(eventBits),
+    "Status byte (`*STB?`, `*SRE`):",
+    "",
+    bitTable(statusByteBits),
+    "`STATus:OPERation`:",
+    "",
+    bitTable(operationBits),
+    "`STATus:QUEStionable`:",
+    "",
+    bitTable(questionableBits),
     "## Units",
     "",
     "A bare number is in SI base units.",
@@ -70,10 +88,7 @@ export function protocolPage(): string {
     "",
     "`*TST?` gives the sum of:",
     "",
-    table(
-      ["bit", "meaning"],
-      Object.values(selfTestBits).map(({ bit, meaning }) => [String(bit), meaning]),
-    ),
+    bitTable(selfTestBits),
   ]
     .join("\n")
     .trimEnd()
@@ -86,6 +101,27 @@ const conversation = [
   "`$` or `#`. Nothing is sent unasked at boot. Several commands in one message are separated by `;`.",
   "Queries are answered at once from the values of the last tick; commands are carried out in the next tick (100 ms).",
   "The byte `!` stops all motion at once, wherever it stands. `*RST` never moves a screw.",
+  "",
+];
+
+const messages = [
+  "A message may hold several commands, separated by `;`. A header that does not begin with `:` continues where the one",
+  "before it ended, less its last mnemonic: `PRES2:SLEW 20 KPA/S;LEV 0.2 MPA` sets both on the cathode. What is not known",
+  "there is looked for from the root, so `OUTP1 ON;OUTP2 ON` needs no colons. Common commands (`*...`) leave the place alone.",
+  "What follows a mistake in the same message is left alone. Numbers are decimal, as `2.5e6`; where whole numbers are asked",
+  "for, `#H20`, `#Q40` and `#B100000` are taken too. Words are taken in their short or long form, in any case; texts stand in",
+  "double or single quotes, and a quote within them is doubled. Channels are `(@1)`, `(@2)`, `(@1,2)` or `(@1:2)`.",
+  "Not-a-number is 9.91E37, infinity 9.9E37.",
+  "",
+];
+
+const status = [
+  "Conditions are looked at once a second and whenever the host asks; changes that the transition filters let through become",
+  "events, which stay until they are read. `*OPC`, `*OPC?` and `*WAI` wait for sides that were sent to a set point: until the",
+  "ramp has ended and the pressure is within 1 % or 2 kPa of it (or two quanta of motion), or the side is no longer held.",
+  "While `*OPC?` or `*WAI` waits, what the host sends is kept, up to 512 bytes, and carried out in its order afterwards; `!`",
+  "and a line `ABORt` do not wait: they stop the motion, end the wait, and void what was kept. The tick goes on meanwhile.",
+  "Who wants to poll while a ramp runs sends `*OPC` and asks `*ESR?` for bit 0, or `STAT:OPER:COND?` for bit 1.",
   "",
 ];
 
@@ -105,5 +141,12 @@ function columnTable(
   return table(
     ["column", "unit", "bytes in the ring", "meaning"],
     Object.entries(columns).map(([name, c]) => [name, c.unit, String(c.bytes), c.meaning]),
+  );
+}
+
+function bitTable(bits: Record<string, { bit: number; meaning: string }>): string {
+  return table(
+    ["value", "meaning"],
+    Object.values(bits).map(({ bit, meaning }) => [String(bit), meaning]),
   );
 }

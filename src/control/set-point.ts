@@ -15,6 +15,8 @@ export class SetPoint {
   /** Change of `nowKPa` in the last step. */
   stepKPa = 0;
   rateKPaPerS = 1;
+  /** Was sent somewhere; cleared by whoever sees the pressure there (src/protocol/conditions.ts). */
+  arriving = false;
   /** Where the ramp began. */
   fromKPa = 0;
   /** Lag of the converter, measured or assumed. */
@@ -58,6 +60,7 @@ export class SetPoint {
     this.fromKPa = this.nowKPa;
     this.targetKPa = targetKPa;
     this.rateKPaPerS = rateKPaPerS;
+    this.arriving = true;
   }
 
   get ramping(): boolean {

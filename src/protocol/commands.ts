@@ -6,11 +6,15 @@ import { measureCommands } from "./measure-commands.js";
 import { outputCommands } from "./output-commands.js";
 import { quietCommands } from "./quiet-commands.js";
 import { settingCommands } from "./setting-commands.js";
+import { statusCommands } from "./status-commands.js";
 import { streamCommands } from "./stream-commands.js";
+import { systemCommands } from "./system-commands.js";
 
 /** All commands. Parser, help and docs/protocol.md derive from this table. */
 export const commands: readonly CommandSpec[] = [
   ...commonCommands,
+  ...systemCommands,
+  ...statusCommands,
   ...measureCommands,
   ...outputCommands,
   ...identifyCommands,

@@ -1,79 +1,75 @@
+import type { Store } from "../../hal/store.js";
 import type { Uart } from "../../hal/uart.js";
+import { OrderKind } from "../order.js";
 import type { Rig } from "../rig.js";
-import { LineWriter } from "../telemetry/line-writer.js";
+import { asciiBytes } from "../telemetry/line-writer.js";
 import type { Outbox } from "../telemetry/outbox.js";
+import { isAbortLine } from "./abort-line.js";
+import { Call, Wait } from "./call.js";
 import type { CommandSpec } from "./command-spec.js";
 import { commands } from "./commands.js";
+import { pending } from "./conditions.js";
 import { ErrorQueue } from "./error-queue.js";
-import { type HeaderMatch, HeaderPattern } from "./header.js";
-import { Parameters } from "./parameters.js";
+import { HeaderProblem, HeaderReader, headerTree } from "./header.js";
+import { giveHeaders } from "./header-list.js";
+import { HeldBytes } from "./held-bytes.js";
+import { asciiText } from "./number-text.js";
+import { StatusRegisters } from "./status-registers.js";
+import { StatusWatch } from "./status-watch.js";
+
+export type { Call } from "./call.js";
 
 const lineMax = 256;
-const replyMax = 1600;
+const errorsMax = 16;
 /** Bytes looked at in one call: a flood must not delay the tick. */
 const bytesPerCallMax = 512;
 const bang = 33;
-const colon = 58;
+const doubleQuote = 34;
+const singleQuote = 39;
+const semicolon = 59;
 const questionMark = 63;
 
-interface Entry {
-  readonly pattern: HeaderPattern;
-  readonly spec: CommandSpec;
-}
-
-/** The commands with their headers taken apart: made at load, so that they live in flash and not in memory. */
-const entries: readonly Entry[] = commands.map((spec) => ({
-  pattern: new HeaderPattern(spec.header),
-  spec,
-}));
-
-/** What a command's handler works with. */
-export interface Call {
-  readonly rig: Rig;
-  readonly errors: ErrorQueue;
-  readonly parameters: Parameters;
-  /** The reply of a query. */
-  readonly reply: LineWriter;
-  /** A line to write something into before it goes into the reply. */
-  readonly scratch: LineWriter;
-  /** Numeric suffix of the header: 1 anode, 2 cathode. */
-  suffix: number;
-}
+/** The headers of all commands: made at load, so that they live in flash and not in memory. */
+const headers = headerTree(commands);
 
 /**
  * The conversation on the serial line: bytes in, replies out. Exactly one line for a message that holds a query, none
- * for one that does not; mistakes go to the error queue. `!` is obeyed as it arrives, ahead of the parser.
+ * for one that does not; mistakes go to the error queue. `!` is obeyed as it arrives, ahead of the parser. `*WAI` and
+ * `*OPC?` hold back the rest of their message, and what is sent after it, until nothing is pending.
  */
 export class Console {
-  readonly errors = new ErrorQueue();
+  readonly errors: ErrorQueue;
+  readonly watch: StatusWatch;
   private readonly input = new Uint8Array(64);
   private readonly line = new Uint8Array(lineMax);
-  private readonly reply = new LineWriter(replyMax);
   private readonly call: Call;
-  private readonly match: HeaderMatch = { suffix: 1 };
+  private readonly reader = new HeaderReader<CommandSpec>(headers);
   private readonly uart: Uart;
   private readonly outbox: Outbox;
   private readonly rig: Rig;
+  /** Made when it is first needed. */
+  private held: HeldBytes | undefined;
   private length = 0;
+  /** Where the next unit of the message begins. */
+  private cursor = 0;
   private overrun = false;
-  private answers = 0;
+  /** Headers of a list that have been given. */
+  private listed = 0;
 
-  constructor(rig: Rig, uart: Uart, outbox: Outbox) {
+  constructor(rig: Rig, uart: Uart, outbox: Outbox, store: Store) {
     this.rig = rig;
     this.uart = uart;
     this.outbox = outbox;
-    this.call = {
-      rig,
-      errors: this.errors,
-      parameters: new Parameters(this.errors),
-      reply: this.reply,
-      scratch: new LineWriter(320),
-      suffix: 1,
-    };
+    const status = new StatusRegisters();
+    this.errors = new ErrorQueue(errorsMax, status);
+    this.watch = new StatusWatch(rig, outbox, store, status);
+    this.call = new Call(rig, this, this.errors, status);
   }
 
   /** Takes in what the UART has received. */
   receive(): void {
+    if (this.rig.atUs >= this.watch.dueUs) this.watch.look();
+    if (this.call.wait !== Wait.none) this.goOn();
     for (let seen = 0; seen < bytesPerCallMax; ) {
       const count = this.uart.read(this.input);
       if (count === 0) return;
@@ -82,11 +78,30 @@ export class Console {
     }
   }
 
+  /** `SYSTem:HELP:HEADers?`: the message goes on when all are on their way. */
+  listHeaders(): void {
+    this.listed = 0;
+    this.call.wait = Wait.listing;
+  }
+
+  /** The command that a header means; undefined when there is none. */
+  commandOf(header: string): CommandSpec | undefined {
+    const bytes = asciiBytes(header);
+    const query = bytes[bytes.length - 1] === questionMark;
+    const reader = new HeaderReader<CommandSpec>(headers);
+    const found = reader.read(bytes, 0, query ? bytes.length - 1 : bytes.length, query);
+    return found ? reader.entry : undefined;
+  }
+
   private take(byte: number): void {
     if (byte === bang) {
       // What was half said before the stop is not meant any more.
       this.rig.stopMotion();
-      this.length = 0;
+      this.forget();
+      return;
+    }
+    if (this.call.wait !== Wait.none) {
+      this.hold(byte);
       return;
     }
     if (byte === 10 || byte === 13) {
@@ -95,12 +110,7 @@ export class Console {
         this.length = 0;
       }
       this.overrun = false;
-      try {
-        if (this.length > 0) this.message();
-      } finally {
-        // Also when our own code threw: the next line must not be appended to this one.
-        this.length = 0;
-      }
+      if (this.length > 0) this.message();
       return;
     }
     if (this.length === lineMax) {
@@ -113,81 +123,164 @@ export class Console {
 
   /** One program message: units separated by semicolons, one reply line for all its queries. */
   private message(): void {
-    this.reply.begin();
-    this.answers = 0;
-    let start = 0;
-    let quoted = false;
-    let valid = true;
-    for (let i = 0; i <= this.length && valid; i += 1) {
-      const code = i < this.length ? (this.line[i] as number) : 59;
-      if (i < this.length && code === 34) quoted = !quoted;
-      if (code !== 59 || (quoted && i < this.length)) continue;
-      valid = this.unit(start, i);
-      start = i + 1;
-    }
-    if (this.answers > 0) {
-      this.reply.end();
-      if (this.reply.overflowed) {
-        this.errors.push("queryDeadlocked", `a reply has at most ${replyMax} bytes`);
+    const { call } = this;
+    call.reply.begin();
+    call.answers = 0;
+    this.cursor = 0;
+    this.reader.toRoot();
+    this.proceed();
+  }
+
+  /** Carries out units up to the end of the message, or up to one that has to wait. */
+  private proceed(): void {
+    let whole = false;
+    try {
+      while (this.cursor <= this.length) {
+        const from = this.cursor;
+        const to = this.unitEnd(from);
+        this.cursor = to + 1;
+        // What follows a mistake is to be left alone (IEEE 488.2, 6.1.11).
+        if (!this.unit(from, to)) break;
+        if (this.call.wait === Wait.none) continue;
+        if (!this.waitIsOver()) {
+          whole = true;
+          return;
+        }
+        this.answerWait();
       }
-      this.outbox.line(this.reply.bytes, this.reply.length);
+      this.finish();
+      whole = true;
+    } finally {
+      // Also when our own code threw: the next line must not be appended to this one.
+      if (!whole || this.call.wait === Wait.none) this.length = 0;
+      if (!whole) this.call.wait = Wait.none;
     }
   }
 
-  /** One message unit; false when the rest of the message is to be left alone (IEEE 488.2, 6.1.11). */
+  private unitEnd(from: number): number {
+    const { line, length } = this;
+    let quote = 0;
+    let i = from;
+    for (; i < length; i += 1) {
+      const code = line[i] as number;
+      if (quote !== 0) {
+        if (code === quote) quote = 0;
+      } else if (code === semicolon) return i;
+      else if (code === doubleQuote || code === singleQuote) quote = code;
+    }
+    return i;
+  }
+
+  private finish(): void {
+    const { reply } = this.call;
+    if (this.call.answers === 0) return;
+    reply.end();
+    if (reply.overflowed) {
+      this.errors.push("queryDeadlocked", `a reply has at most ${reply.size} bytes`);
+    }
+    if (this.outbox.open) this.outbox.lastPiece(reply.bytes, reply.length);
+    else this.outbox.line(reply.bytes, reply.length);
+  }
+
+  /** One message unit; false when the rest of the message is to be left alone. */
   private unit(from: number, to: number): boolean {
+    const { line, call, reader } = this;
     let start = from;
-    while (start < to && isBlank(this.line[start] as number)) start += 1;
+    while (start < to && isBlank(line[start] as number)) start += 1;
     if (start === to) return true;
     let end = start;
-    while (end < to && !isBlank(this.line[end] as number)) end += 1;
-    const query = this.line[end - 1] === questionMark;
-    const headerStart = this.line[start] === colon ? start + 1 : start;
-    const entry = this.find(headerStart, query ? end - 1 : end, query);
-    if (entry === undefined) {
-      this.errors.push("undefinedHeader", this.textOf(start, end));
+    while (end < to && !isBlank(line[end] as number)) end += 1;
+    const query = line[end - 1] === questionMark;
+    if (!reader.read(line, start, query ? end - 1 : end, query)) {
+      const tooLong = reader.problem === HeaderProblem.tooLong;
+      this.errors.push(
+        tooLong ? "mnemonicTooLong" : "undefinedHeader",
+        asciiText(line, start, end),
+      );
       return false;
     }
-    if (this.match.suffix < 1 || this.match.suffix > 2) {
+    if (reader.suffix < 1 || reader.suffix > 2) {
       this.errors.push("suffixOutOfRange", "1 is the anode, 2 the cathode");
       return false;
     }
-    this.call.suffix = this.match.suffix;
-    this.call.parameters.load(this.textOf(end, to));
+    call.suffix = reader.suffix;
+    call.parameters.load(line, end, to);
+    const spec = reader.entry as CommandSpec;
     const before = this.errors.pushed;
-    if (entry.spec.parameters !== "" || this.call.parameters.finished()) {
-      this.run(entry.spec, query);
-    }
-    return this.errors.pushed === before || query;
+    if (spec.parameters !== "" || call.parameters.finished()) this.run(spec, query);
+    return query || this.errors.pushed === before;
   }
 
   private run(spec: CommandSpec, query: boolean): void {
-    const { reply } = this;
+    const { call } = this;
+    const { reply } = call;
     const mark = reply.length;
-    if (query && this.answers > 0) reply.text(";");
+    if (query && call.answers > 0) reply.byte(semicolon);
     const answered = reply.length;
-    spec.run(this.call);
-    if (query && reply.length > answered) this.answers += 1;
-    else if (query) reply.length = mark;
+    spec.run(call);
+    if (!query) return;
+    if (reply.length > answered) call.answers += 1;
+    else reply.length = mark;
   }
 
-  private find(start: number, end: number, query: boolean): Entry | undefined {
-    for (let i = 0; i < entries.length; i += 1) {
-      const entry = entries[i] as Entry;
-      if (entry.pattern.query !== query) continue;
-      if (entry.pattern.matches(this.line, start, end, this.match)) return entry;
-    }
-    return undefined;
+  /** A byte that comes while a message waits; `ABORt` in a line of its own does not wait. */
+  private hold(byte: number): void {
+    this.held ??= new HeldBytes();
+    const { held } = this;
+    held.add(byte);
+    const from = held.endedLine(byte);
+    if (from < 0 || !isAbortLine(held.bytes, from, held.count - 1)) return;
+    this.rig.stopMotion();
+    this.rig.orders.push(OrderKind.abort, 0, 0);
+    this.forget();
   }
 
-  private textOf(start: number, end: number): string {
-    let text = "";
-    for (let i = start; i < end; i += 1) {
-      const code = this.line[i] as number;
-      if (isBlank(code)) text += " ";
-      else text += code > 32 && code < 127 ? String.fromCharCode(code) : "?";
+  /** Half a line, a message that waits and what was held back behind it are void; a query among it has its line. */
+  private forget(): void {
+    const { call } = this;
+    this.held?.clear();
+    if (call.wait !== Wait.none) {
+      this.answerWait();
+      this.finish();
     }
-    return text;
+    this.length = 0;
+    this.overrun = false;
+  }
+
+  /** Goes on with a message that waits, if its wait is over, and with what came meanwhile. */
+  private goOn(): void {
+    if (!this.waitIsOver()) return;
+    this.answerWait();
+    this.proceed();
+    const { held } = this;
+    if (held === undefined || this.call.wait !== Wait.none) return;
+    const { count, overrun, cut } = held;
+    held.clear();
+    // What a new wait holds back goes to the same place, but never ahead of where it is read from.
+    for (let i = 0; i < count; i += 1) this.take(held.bytes[i] as number);
+    if (!overrun) return;
+    this.errors.push("inputOverrun", "a message waits: wait for its end");
+    this.length = 0;
+    this.overrun = cut;
+  }
+
+  private waitIsOver(): boolean {
+    if (this.call.wait !== Wait.listing) return !pending(this.rig);
+    this.listed = giveHeaders(this.call, this.outbox, commands, this.listed);
+    return (
+      this.listed === commands.length &&
+      this.outbox.pending + this.call.reply.size <= this.outbox.size
+    );
+  }
+
+  private answerWait(): void {
+    const { call } = this;
+    if (call.wait === Wait.answer) {
+      if (call.answers > 0) call.reply.byte(semicolon);
+      call.reply.integer(1);
+    }
+    if (call.wait !== Wait.complete) call.answers += 1;
+    call.wait = Wait.none;
   }
 }
 

@@ -7,14 +7,14 @@ type Quantity = "pressure" | "force" | "position";
 function measure(call: Call, quantity: Quantity): void {
   const channels = call.parameters.channels(call.suffix);
   if (channels === undefined || !call.parameters.finished()) return;
-  channels.forEach((channel, i) => {
+  for (let i = 0; i < channels.length; i += 1) {
     if (i > 0) call.reply.comma();
-    const side = call.rig.side(channel);
+    const side = call.rig.side(channels[i] as number);
     if (quantity === "position") call.reply.decimal(side.loop.motion.positionUm * 1e-6, 9);
     else if (!side.fresh) call.reply.decimal(Number.NaN, 0);
     else if (quantity === "force") call.reply.decimal(side.sensor.filteredN, 4);
     else call.reply.decimal(side.pressureKPa * 1000, 1);
-  });
+  }
 }
 
 /** What is measured, from the last tick. */

@@ -2,6 +2,7 @@ import { crc16 } from "./crc16.js";
 
 const comma = 44;
 const star = 42;
+const quote = 34;
 const minus = 45;
 const zero = 48;
 const newline = 10;
@@ -81,6 +82,17 @@ export class LineWriter {
       const code = text.charCodeAt(i);
       this.byte(code >= 32 && code < 127 ? code : 63);
     }
+  }
+
+  /** The text in quotes; quotes within it are doubled (IEEE 488.2, 8.7.8). */
+  quoted(text: string): void {
+    this.byte(quote);
+    for (let i = 0; i < text.length; i += 1) {
+      const code = text.charCodeAt(i);
+      if (code === quote) this.byte(quote);
+      this.byte(code >= 32 && code < 127 ? code : 63);
+    }
+    this.byte(quote);
   }
 
   /** A prepared piece, without touching a string. */

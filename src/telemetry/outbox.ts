@@ -14,8 +14,10 @@ export class Outbox {
   droppedOthers = 0;
   /** Writes a row where it will wait: into the ring itself, and beyond its end what does not fit before it. */
   readonly rowLine: LineWriter;
+  /** A line is on its way in pieces; until its end nothing else is taken. */
+  open = false;
   private readonly ring: Uint8Array;
-  private readonly size: number;
+  readonly size: number;
   private readonly rowRoom: number;
   private head = 0;
   private used = 0;
@@ -35,12 +37,12 @@ export class Outbox {
 
   /** Is there room for the longest row? */
   get hasRoomForRow(): boolean {
-    return this.used + this.rowRoom <= this.size >> 1;
+    return !this.open && this.used + this.rowRoom <= this.size >> 1;
   }
 
   /** Would any other line of this length be taken now? */
   hasRoom(length: number): boolean {
-    return this.used + length <= this.size;
+    return !this.open && this.used + length <= this.size;
   }
 
   /** Before a telemetry row is written into `rowLine`. */
@@ -55,7 +57,7 @@ export class Outbox {
   endRow(): boolean {
     const { rowLine, size } = this;
     const used = this.used + rowLine.length - rowLine.start;
-    if (used > size >> 1 || rowLine.overflowed) {
+    if (this.open || used > size >> 1 || rowLine.overflowed) {
       this.droppedRows += 1;
       return false;
     }
@@ -72,6 +74,20 @@ export class Outbox {
     }
     this.put(bytes, length);
     return true;
+  }
+
+  /** A piece of a line that is longer than a reply may be; false when there is no room for it yet. */
+  piece(bytes: Uint8Array, length: number): boolean {
+    if (this.used + length > this.size) return false;
+    this.open = true;
+    this.put(bytes, length);
+    return true;
+  }
+
+  /** The last piece; there must be room for it. */
+  lastPiece(bytes: Uint8Array, length: number): void {
+    this.open = false;
+    this.line(bytes, length);
   }
 
   /** Hands the UART what it has room for. */

@@ -2,7 +2,18 @@ import { commands } from "../../src/protocol/commands.js";
 import { SteadyRig } from "./steady-rig.js";
 
 /** Parameters that suit the commands, by what the table says of them. */
-const words = ["", "1", "ON", "HOLD", "2.5 MPA", "1,1", '"die.diameter"', '"die.diameter","10 mm"'];
+const words = [
+  "",
+  "1",
+  "ON",
+  "HOLD",
+  "2.5 MPA",
+  "1,1",
+  '"die.diameter"',
+  '"*IDN?"',
+  "MAX",
+  '"die.diameter","10 mm"',
+];
 
 /** Lets the host say every command of the table, with several parameters; how many there are. */
 export function sayAll(): number {

@@ -1,20 +1,32 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type HeaderMatch, HeaderPattern } from "../../../src/protocol/header.js";
+import { HeaderProblem, HeaderReader, headerTree } from "../../../src/protocol/header.js";
 import { asciiBytes } from "../../../src/telemetry/line-writer.js";
+
+/** A reader of some headers, which gives what it was told: the header met and its number, or undefined. */
+function reading(...patterns: string[]): (...sent: string[]) => (string | undefined)[] {
+  const reader = new HeaderReader(headerTree(patterns.map((header) => ({ header }))));
+  return (...sent) => {
+    reader.toRoot();
+    return sent.map((text) => {
+      const query = text.endsWith("?");
+      const bytes = asciiBytes(text);
+      if (!reader.read(bytes, 0, bytes.length - (query ? 1 : 0), query)) return undefined;
+      return `${reader.entry?.header} ${reader.suffix}`;
+    });
+  };
+}
 
 /** The number behind the mnemonic, or undefined when `sent` does not fit the pattern. */
 function suffixOf(pattern: string, sent: string): number | undefined {
-  const match: HeaderMatch = { suffix: -1 };
-  const bytes = asciiBytes(sent);
-  return new HeaderPattern(pattern).matches(bytes, 0, bytes.length, match)
-    ? match.suffix
-    : undefined;
+  const query = pattern.endsWith("?") ? "?" : "";
+  const [met] = reading(pattern)(`${sent}${query}`);
+  return met === undefined ? undefined : Number(met.split(" ")[1]);
 }
 
 const pressure = "[SOURce]:PRESsure#[:LEVel]";
 
-describe("HeaderPattern", () => {
+describe("HeaderReader", () => {
   it("takes the short form and the long form, whatever the case", () => {
     for (const sent of ["SYST:ERR", "system:error", "SYSTem:ERRor", "Syst:ERROR"]) {
       assert.equal(suffixOf("SYSTem:ERRor[:NEXT]?", sent), 1, sent);
@@ -75,19 +87,83 @@ describe("HeaderPattern", () => {
     }
   });
 
-  it("knows queries and common commands by their marks", () => {
-    const idn = new HeaderPattern("*IDN?");
-    assert.deepEqual([idn.query, idn.common], [true, true]);
-    const abort = new HeaderPattern("ABORt");
-    assert.deepEqual([abort.query, abort.common], [false, false]);
+  it("knows a query from a command of the same name", () => {
+    const read = reading("*IDN?", "ABORt", "PRESsure", "PRESsure?");
+    assert.deepEqual(read("*IDN?"), ["*IDN? 1"]);
+    assert.deepEqual(read("*IDN"), [undefined]);
+    assert.deepEqual(read("ABOR?"), [undefined]);
+    assert.deepEqual(read("PRES?", "PRES"), ["PRESsure? 1", "PRESsure 1"]);
   });
 
   it("looks at the given piece of the line alone", () => {
     const line = asciiBytes("xx PRES2 yy");
-    const match: HeaderMatch = { suffix: 0 };
-    assert.equal(new HeaderPattern(pressure).matches(line, 3, 8, match), true);
-    assert.equal(match.suffix, 2);
-    assert.equal(new HeaderPattern(pressure).matches(line, 3, 9, match), false);
+    const reader = new HeaderReader(headerTree([{ header: pressure }]));
+    assert.equal(reader.read(line, 3, 8, false), true);
+    assert.equal(reader.suffix, 2);
+    assert.equal(reader.read(line, 3, 9, false), false);
+  });
+
+  it("refuses a mnemonic of more than twelve characters as one, whatever its beginning", () => {
+    const reader = new HeaderReader(headerTree([{ header: "TEMPERATURES" }]));
+    const read = (text: string) => reader.read(asciiBytes(text), 0, text.length, false);
+    assert.equal(read("TEMPERATURES"), true);
+    assert.equal(read("TEMPERATURESX"), false);
+    assert.equal(reader.problem, HeaderProblem.tooLong);
+    assert.equal(read("TEMPERATURE"), false);
+    assert.equal(reader.problem, HeaderProblem.undefined);
+  });
+
+  describe("within a message", () => {
+    const read = reading(
+      "[SOURce]:PRESsure#[:LEVel]",
+      "[SOURce]:PRESsure#:LIMit:HIGH",
+      "[SOURce]:PRESsure#:LIMit:LOW",
+      "[SOURce]:PRESsure#:SLEW",
+      "MEASure:PRESsure#?",
+      "MEASure:FORCe#?",
+      "*CLS",
+      "OUTPut#:MODE",
+      "HIGH",
+    );
+    const low = (suffix: number) => `[SOURce]:PRESsure#:LIMit:LOW ${suffix}`;
+    const high = (suffix: number) => `[SOURce]:PRESsure#:LIMit:HIGH ${suffix}`;
+
+    it("goes on where the header before it ended, less its last mnemonic, and keeps its number", () => {
+      assert.deepEqual(read("PRES2:LIM:HIGH", "LOW", "HIGH"), [high(2), low(2), high(2)]);
+      assert.deepEqual(read("SOUR:PRES2:LIM:LOW", "HIGH"), [low(2), high(2)]);
+      assert.deepEqual(read("PRES2:SLEW", "LIM:LOW"), ["[SOURce]:PRESsure#:SLEW 2", low(2)]);
+    });
+
+    it("takes a name that is known here and at the root as the one that is here", () => {
+      assert.deepEqual(read("MEAS:FORC1?", "PRES2?"), [
+        "MEASure:FORCe#? 1",
+        "MEASure:PRESsure#? 2",
+      ]);
+    });
+
+    it("begins at the root behind a colon", () => {
+      assert.deepEqual(read("PRES2:LIM:HIGH", ":HIGH", "HIGH"), [high(2), "HIGH 1", "HIGH 1"]);
+    });
+
+    it("keeps its place across a common command", () => {
+      assert.deepEqual(read("PRES2:LIM:HIGH", "*CLS", "LOW"), [high(2), "*CLS 1", low(2)]);
+    });
+
+    it("forgives a forgotten colon: what is not known here is looked for from the root", () => {
+      assert.deepEqual(read("OUTP1:MODE", "OUTP2:MODE", "PRES2"), [
+        "OUTPut#:MODE 1",
+        "OUTPut#:MODE 2",
+        "[SOURce]:PRESsure#[:LEVel] 2",
+      ]);
+    });
+
+    it("does not carry the number of the last mnemonic on", () => {
+      assert.deepEqual(read("MEAS:FORC2?", "PRES?"), ["MEASure:FORCe#? 2", "MEASure:PRESsure#? 1"]);
+    });
+
+    it("keeps its place when a header is unknown", () => {
+      assert.deepEqual(read("PRES2:LIM:HIGH", "FOO"), [high(2), undefined]);
+    });
   });
 
   it("takes every spelling that a pattern has, and none of them with a letter too many", () => {

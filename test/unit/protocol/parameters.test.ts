@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ErrorQueue } from "../../../src/protocol/error-queue.js";
 import { Parameters } from "../../../src/protocol/parameters.js";
+import { asciiBytes } from "../../../src/telemetry/line-writer.js";
 import { nearShare } from "../../support/near.js";
 
 describe("Parameters", () => {
@@ -13,16 +14,21 @@ describe("Parameters", () => {
     parameters = new Parameters(errors);
   });
 
+  function load(text: string): void {
+    const line = asciiBytes(`PRES ${text} `);
+    parameters.load(line, "PRES".length, line.length - 1);
+  }
+
   function pressure(text: string): number | undefined {
-    parameters.load(text);
+    load(text);
     return parameters.number("pressure");
   }
 
   it("takes a bare number as the SI base unit: Pa, Pa/s, s", () => {
     assert.equal(pressure("2500000"), 2.5e6);
-    parameters.load(" 50000");
+    load(" 50000");
     assert.equal(parameters.number("pressure rate"), 5e4);
-    parameters.load("0.5");
+    load("0.5");
     assert.equal(parameters.number("time"), 0.5);
     assert.equal(errors.count, 0);
   });
@@ -37,7 +43,7 @@ describe("Parameters", () => {
     assert.equal(pressure("2000 HPA"), 2e5);
     assert.equal(pressure("7 PA"), 7);
     // 3 MPa a minute are 3e6 / 60 = 50,000 Pa/s.
-    parameters.load("3 MPA/MIN");
+    load("3 MPA/MIN");
     assert.equal(parameters.number("pressure rate"), 5e4);
     // 90 ms, 2 min, 1 h.
     for (const [text, s] of [
@@ -45,7 +51,7 @@ describe("Parameters", () => {
       ["2 MIN", 120],
       ["1 HR", 3600],
     ] as const) {
-      parameters.load(text);
+      load(text);
       nearShare(parameters.number("time") ?? Number.NaN, s, 1e-12);
     }
     assert.equal(errors.count, 0);
@@ -90,9 +96,9 @@ describe("Parameters", () => {
     assert.equal(errors.next(), '-131,"Invalid suffix;N: give PA HPA KPA MPA BAR"');
     assert.equal(pressure("2.5 MPA/S"), undefined);
     assert.equal(errors.next(), '-131,"Invalid suffix;MPA/S: give PA HPA KPA MPA BAR"');
-    parameters.load("5 PA");
+    load("5 PA");
     assert.equal(parameters.number("time"), undefined);
-    assert.equal(errors.next(), '-131,"Invalid suffix;PA: give S MS US MIN HR"');
+    assert.equal(errors.next(), '-131,"Invalid suffix;PA: give S MS US MIN HR D"');
   });
 
   it("knows no unit by a name that every object has", () => {
@@ -107,7 +113,7 @@ describe("Parameters", () => {
     assert.equal(errors.next(), '-109,"Missing parameter"');
     assert.equal(pressure(" , 5"), undefined);
     assert.equal(errors.next(), '-109,"Missing parameter"');
-    parameters.load("");
+    load("");
     assert.equal(parameters.boolean(), undefined);
     assert.equal(errors.next(), '-109,"Missing parameter"');
   });
@@ -135,20 +141,20 @@ describe("Parameters", () => {
       ["OFF", false],
       ["0", false],
     ] as const) {
-      parameters.load(text);
+      load(text);
       assert.equal(parameters.boolean(), value, text);
     }
     for (const text of ["2", "TRUE", "O", "ONE"]) {
-      parameters.load(text);
+      load(text);
       assert.equal(parameters.boolean(), undefined);
       assert.equal(errors.next(), `-141,"Invalid character data;${text}: give ON or OFF"`);
     }
   });
 
   it("reads one of the known words and names them when it is none", () => {
-    parameters.load("gap");
+    load("gap");
     assert.equal(parameters.word(["OFF", "GAP", "HOLD"]), "GAP");
-    parameters.load("PUSH");
+    load("PUSH");
     assert.equal(parameters.word(["OFF", "GAP", "HOLD"]), undefined);
     assert.equal(errors.next(), '-141,"Invalid character data;PUSH: give OFF GAP HOLD"');
   });
@@ -163,7 +169,7 @@ describe("Parameters", () => {
       ["(@ 1 , 2 )", [1, 2]],
       ["(@2:2)", [2]],
     ] as const) {
-      parameters.load(text);
+      load(text);
       assert.deepEqual(parameters.channels(1), channels, text);
       assert.equal(parameters.finished(), true);
     }
@@ -171,13 +177,13 @@ describe("Parameters", () => {
   });
 
   it("takes the channel of the header when there is no list", () => {
-    parameters.load("  ");
+    load("  ");
     assert.deepEqual(parameters.channels(2), [2]);
   });
 
   it("refuses channels that this rig has not, and lists without their brackets", () => {
     for (const text of ["(@3)", "(@0)", "(@)", "(1)", "@1", "1", "(@1,2,1)", "(@1", "(@1;2)"]) {
-      parameters.load(text);
+      load(text);
       assert.equal(parameters.channels(1), undefined, text);
       assert.equal(errors.next(), `-104,"Data type error;${text}: give (@1), (@2) or (@1,2)"`);
     }
