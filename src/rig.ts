@@ -193,11 +193,6 @@ export class Rig {
     return !held && !this.anode.status.moving && !this.cathode.status.moving;
   }
 
-  /** Writes the draft; false when there is nowhere to write to or the store refused. */
-  saveSettings(): boolean {
-    return this.settingsStore?.save(this.draft.settings) ?? false;
-  }
-
   side(channel: number): Side {
     return channel === 2 ? this.cathode : this.anode;
   }
@@ -227,6 +222,7 @@ export class Rig {
 
   /** Does what the table says of each new fault, and only then tells of it. */
   react(): void {
+    this.console.dueUs = 0;
     this.guard.log.forEachUntold((name, place) => {
       this.answer(faults[name].reaction, place);
       if (opensCycler(name)) this.hal.interlock.openCycler(true);
@@ -242,6 +238,7 @@ export class Rig {
   }
 
   private obey(): void {
+    this.console.dueUs = 0;
     for (let order = this.orders.take(); order !== undefined; order = this.orders.take()) {
       this.execute(order);
     }
@@ -288,6 +285,7 @@ export class Rig {
     const programme = this.programme;
     if (programme.stepsBegun !== this.programmeSeen) {
       this.programmeSeen = programme.stepsBegun;
+      this.console.dueUs = 0;
       this.telemetry.event("step", 0, programme.stepsBegun, this.atUs);
     }
     if (programme.state === this.programmeState) return;

@@ -108,7 +108,7 @@ const messages = [
   "A message may hold several commands, separated by `;`. A header that does not begin with `:` continues where the one",
   "before it ended, less its last mnemonic: `PRES2:SLEW 20 KPA/S;LEV 0.2 MPA` sets both on the cathode. What is not known",
   "there is looked for from the root, so `OUTP1 ON;OUTP2 ON` needs no colons. Common commands (`*...`) leave the place alone.",
-  "What follows a mistake in the same message is left alone. Numbers are decimal, as `2.5e6`; where whole numbers are asked",
+  "Behind a mistake in the same message commands are left alone, all but `ABORt`; queries are answered. Numbers are decimal, as `2.5e6`; where whole numbers are asked",
   "for, `#H20`, `#Q40` and `#B100000` are taken too. Words are taken in their short or long form, in any case; texts stand in",
   "double or single quotes, and a quote within them is doubled. Channels are `(@1)`, `(@2)`, `(@1,2)` or `(@1:2)`.",
   "Not-a-number is 9.91E37, infinity 9.9E37.",

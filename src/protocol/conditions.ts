@@ -23,7 +23,10 @@ export const questionableBits = {
   },
   stall: { bit: 1024, meaning: "A force does not follow its screw (fault notFollowing)" },
   sensorLost: { bit: 2048, meaning: "A load cell gives no valid readings" },
-  lostData: { bit: 4096, meaning: "Lines found no room and were dropped within the last second" },
+  lostData: {
+    bit: 4096,
+    meaning: "Lines found no room and were dropped since conditions were last looked at",
+  },
 } as const;
 
 /** Within this share of the set point, or this pressure, a side has arrived: the band of the score. */

@@ -16,6 +16,7 @@ import { HeldBytes } from "./held-bytes.js";
 import { asciiText } from "./number-text.js";
 import { StatusRegisters } from "./status-registers.js";
 import { StatusWatch } from "./status-watch.js";
+import { unitEnd } from "./unit-end.js";
 
 export type { Call } from "./call.js";
 
@@ -23,9 +24,11 @@ const lineMax = 256;
 const errorsMax = 16;
 /** Bytes looked at in one call: a flood must not delay the tick. */
 const bytesPerCallMax = 512;
+/** Conditions are looked at this often, when orders, faults and programmes change them, and when the host asks. */
+const lookEveryUs = 5e6;
+/** The one command that is obeyed behind a mistake. */
+const abortHeader = "ABORt";
 const bang = 33;
-const doubleQuote = 34;
-const singleQuote = 39;
 const semicolon = 59;
 const questionMark = 63;
 
@@ -53,8 +56,12 @@ export class Console {
   /** Where the next unit of the message begins. */
   private cursor = 0;
   private overrun = false;
+  /** A command of this message was refused or not understood. */
+  private mistaken = false;
   /** Headers of a list that have been given. */
   private listed = 0;
+  /** When conditions are looked at again, or a message that waits goes on; 0 is at once. */
+  dueUs = 0;
 
   constructor(rig: Rig, uart: Uart, outbox: Outbox, store: Store) {
     this.rig = rig;
@@ -68,14 +75,20 @@ export class Console {
 
   /** Takes in what the UART has received. */
   receive(): void {
-    if (this.rig.atUs >= this.watch.dueUs) this.watch.look();
-    if (this.call.wait !== Wait.none) this.goOn();
+    if (this.rig.atUs >= this.dueUs) this.wake();
     for (let seen = 0; seen < bytesPerCallMax; ) {
       const count = this.uart.read(this.input);
       if (count === 0) return;
       seen += count;
       for (let i = 0; i < count; i += 1) this.take(this.input[i] as number);
     }
+  }
+
+  /** Conditions are looked at, and a message that waits goes on if it may; done in each tick while one waits. */
+  private wake(): void {
+    this.watch.look();
+    if (this.call.wait !== Wait.none) this.goOn();
+    this.dueUs = this.call.wait === Wait.none ? this.rig.atUs + lookEveryUs : 0;
   }
 
   /** `SYSTem:HELP:HEADers?`: the message goes on when all are on their way. */
@@ -127,6 +140,7 @@ export class Console {
     call.reply.begin();
     call.answers = 0;
     this.cursor = 0;
+    this.mistaken = false;
     this.reader.toRoot();
     this.proceed();
   }
@@ -137,12 +151,12 @@ export class Console {
     try {
       while (this.cursor <= this.length) {
         const from = this.cursor;
-        const to = this.unitEnd(from);
+        const to = unitEnd(this.line, from, this.length);
         this.cursor = to + 1;
-        // What follows a mistake is to be left alone (IEEE 488.2, 6.1.11).
-        if (!this.unit(from, to)) break;
+        this.unit(from, to);
         if (this.call.wait === Wait.none) continue;
         if (!this.waitIsOver()) {
+          this.dueUs = 0;
           whole = true;
           return;
         }
@@ -157,20 +171,6 @@ export class Console {
     }
   }
 
-  private unitEnd(from: number): number {
-    const { line, length } = this;
-    let quote = 0;
-    let i = from;
-    for (; i < length; i += 1) {
-      const code = line[i] as number;
-      if (quote !== 0) {
-        if (code === quote) quote = 0;
-      } else if (code === semicolon) return i;
-      else if (code === doubleQuote || code === singleQuote) quote = code;
-    }
-    return i;
-  }
-
   private finish(): void {
     const { reply } = this.call;
     if (this.call.answers === 0) return;
@@ -182,33 +182,40 @@ export class Console {
     else this.outbox.line(reply.bytes, reply.length);
   }
 
-  /** One message unit; false when the rest of the message is to be left alone. */
-  private unit(from: number, to: number): boolean {
+  /**
+   * One message unit. Behind a mistake commands are left alone, because they may have been meant for what was refused; queries
+   * are answered, because the host waits for their line (IEEE 488.2, 6.3), and ABORt stops.
+   */
+  private unit(from: number, to: number): void {
     const { line, call, reader } = this;
     let start = from;
     while (start < to && isBlank(line[start] as number)) start += 1;
-    if (start === to) return true;
+    if (start === to) return;
     let end = start;
     while (end < to && !isBlank(line[end] as number)) end += 1;
     const query = line[end - 1] === questionMark;
     if (!reader.read(line, start, query ? end - 1 : end, query)) {
-      const tooLong = reader.problem === HeaderProblem.tooLong;
-      this.errors.push(
-        tooLong ? "mnemonicTooLong" : "undefinedHeader",
-        asciiText(line, start, end),
-      );
-      return false;
+      this.misread(start, end, query);
+      return;
     }
-    if (reader.suffix < 1 || reader.suffix > 2) {
-      this.errors.push("suffixOutOfRange", "1 is the anode, 2 the cathode");
-      return false;
-    }
+    const spec = reader.entry as CommandSpec;
+    if (this.mistaken && !query && spec.header !== abortHeader) return;
+    const before = this.errors.pushed;
     call.suffix = reader.suffix;
     call.parameters.load(line, end, to);
-    const spec = reader.entry as CommandSpec;
-    const before = this.errors.pushed;
-    if (spec.parameters !== "" || call.parameters.finished()) this.run(spec, query);
-    return query || this.errors.pushed === before;
+    if (reader.suffix < 1 || reader.suffix > 2)
+      this.errors.push("suffixOutOfRange", "1 is the anode, 2 the cathode");
+    else if (spec.parameters !== "" || call.parameters.finished()) this.run(spec, query);
+    if (!query && this.errors.pushed !== before) this.mistaken = true;
+  }
+
+  /** A header that nothing is called by; one entry is enough for a line of rubbish. */
+  private misread(start: number, end: number, query: boolean): void {
+    if (this.mistaken && !query) return;
+    this.mistaken = true;
+    const tooLong = this.reader.problem === HeaderProblem.tooLong;
+    const header = asciiText(this.line, start, end);
+    this.errors.push(tooLong ? "mnemonicTooLong" : "undefinedHeader", header);
   }
 
   private run(spec: CommandSpec, query: boolean): void {

@@ -22,7 +22,7 @@ function save(call: Call): void {
   if (!call.parameters.finished()) return;
   if (!call.rig.resting) {
     call.errors.push("settingsConflict", "a side holds or moves: OUTP OFF first");
-  } else if (!call.rig.saveSettings()) {
+  } else if (call.rig.settingsStore?.save(call.rig.draft.settings) !== true) {
     call.errors.push("massStorage", "the settings could not be written");
   }
 }

@@ -10,14 +10,9 @@ import {
 } from "./conditions.js";
 import { eventBits, StatusGroup, type StatusRegisters } from "./status-registers.js";
 
-/** Conditions are looked at this often, and when the host asks for them. */
-const periodUs = 1000000;
-
 /** Keeps the status registers true: conditions, the end of what `*OPC` asked about, enables over a power cut. */
 export class StatusWatch {
   readonly status: StatusRegisters;
-  /** When it is to look again. */
-  dueUs = 0;
   /** Set by `*OPC`: the end of what is pending is to be told in the event register. */
   private completionAsked = false;
   /** Enables have changed that are to be kept over a power cut. */
@@ -42,7 +37,6 @@ export class StatusWatch {
   /** Brings the condition registers up to date. */
   look(): void {
     const { rig, status } = this;
-    this.dueUs = rig.atUs + periodUs;
     status.watch(StatusGroup.operation, operationConditions(rig));
     status.watch(
       StatusGroup.questionable,

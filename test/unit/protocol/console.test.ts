@@ -86,19 +86,25 @@ describe("Console", () => {
       assert.equal(bench.send(" ;; *IDN? ;\t SYST:VERS?\t;\n"), `${identity};1999.0\n`);
     });
 
-    it("are left alone from the first unknown header on, which is told as it was sent", () => {
-      assert.equal(bench.send("SYST:VERS?;FOO:Bar? 3;*IDN?\n"), "1999.0\n");
+    it("have an unknown header told once, as it was sent; queries behind it are answered", () => {
+      assert.equal(bench.send("SYST:VERS?;FOO:Bar? 3;BAZ;*IDN?\n"), `1999.0;${identity}\n`);
       assert.equal(bench.error(), '-113,"Undefined header;FOO:Bar?"');
       assert.equal(bench.error(), '0,"No error"');
     });
 
-    it("are left alone from the first command on that failed", () => {
+    it("stop behind a mistake all the same", () => {
+      const stop = sinon.spy(bench.rig, "stopMotion");
+      bench.send("PRES1 1 N;ABOR\n");
+      sinon.assert.calledOnce(stop);
+    });
+
+    it("have their commands left alone from the first one on that failed", () => {
       bench.send("PRES1 1 N;PRES2 0.1 MPA\n");
       assert.equal(bench.send("PRES1?;PRES2?\n"), "0.0;0.0\n");
       assert.match(bench.error(), /^-131,/);
     });
 
-    it("are left alone from a failed command on also when the error queue is full", () => {
+    it("have their commands left alone also when the error queue is full", () => {
       bench.send("FOO\n".repeat(16));
       bench.send("PRES1 1 N;PRES2 0.1 MPA\n");
       assert.equal(bench.send("PRES2?\n"), "0.0\n");

@@ -131,6 +131,23 @@ describe("status", () => {
     assert.equal(bench.send("STAT:QUES:ENAB?;PTR?;NTR?\n"), "0;32767;0\n");
   });
 
+  it("keeps a ramp of 2 s and a fault of one tick as events until somebody asks", () => {
+    bench.holdBoth(2600, 200);
+    bench.tick(20);
+    bench.send("STAT:OPER?;:STAT:QUES?\n");
+    bench.send("PRES1 2700 KPA\n");
+    bench.tick(20);
+    bench.rig.guard.raise("notFollowing", 1, bench.rig.atUs);
+    bench.rig.react();
+    bench.tick();
+    bench.send("FAUL:CLE\n");
+    bench.tick(100);
+    // 8 is the ramp and 2 its settling; 1024 is the force that does not follow.
+    const [operation, questionable] = bench.send("STAT:OPER?;:STAT:QUES?\n").split(";").map(Number);
+    assert.equal((operation ?? 0) & 10, 10);
+    assert.equal((questionable ?? 0) & 1024, 1024);
+  });
+
   it("gives all errors at once, as text or as numbers, and is empty then", () => {
     bench.send("FOO\nPRES1 1 N\n");
     assert.match(bench.send("SYST:ERR:ALL?\n"), /^-113,"[^"]*",-131,"[^"]*"\n$/);

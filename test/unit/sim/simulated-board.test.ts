@@ -63,7 +63,7 @@ describe("the simulated board", () => {
     assert.equal(first.rig.identity.bootCount, 1);
     assert.notEqual(first.rig.settings.anode.loadCell.tare, 0);
     first.rig.draft.set("die.diameter", "9 mm");
-    assert.equal(first.rig.saveSettings(), true);
+    assert.equal(first.rig.settingsStore?.save(first.rig.draft.settings), true);
     const second = new BoardOnBench({ store, host: [] });
     assert.equal(second.rig.identity.bootCount, 2);
     assert.equal(second.rig.settings.die.diameter, 9);
