@@ -8,6 +8,7 @@ import { cosimCommand } from "./commands/cosim.js";
 import { exportCommand } from "./commands/export.js";
 import { mergeCommand } from "./commands/merge.js";
 import { recordCommand } from "./commands/record.js";
+import { reportCommand } from "./commands/report.js";
 import { schemaCommand } from "./commands/schema.js";
 import { settingsCommand } from "./commands/settings.js";
 import { simCommand } from "./commands/sim.js";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   alignCommand,
   mergeCommand,
+  reportCommand,
 ];
 
 /** Runs one command line and returns the exit code; what the user did wrong is said without a stack. */

@@ -31,6 +31,7 @@ export interface ReportedRun {
 export function buildReport(run: ReportedRun): ReportData {
   const { record, elapsed, scores, summary } = run;
   return {
+    origin: "simulated",
     title: titleOf(run),
     verdict: verdict(run),
     sound: summary.faults.length === 0,

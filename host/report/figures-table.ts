@@ -1,5 +1,6 @@
 import { grouped } from "./page/number-text.js";
-import type { ReportData, SideFigures } from "./report-data.js";
+import { clockText } from "./page/time-axis.js";
+import type { HoldFigures, ReportData, SideFigures } from "./report-data.js";
 
 /** A figure to three significant digits, with a thin space between thousands. */
 export function figureText(value: number): string {
@@ -12,8 +13,10 @@ export function figureText(value: number): string {
 interface FigureRow {
   readonly label: string;
   readonly unit: string;
-  readonly of: (figures: SideFigures) => number;
+  readonly of: (figures: SideFigures) => number | undefined;
   readonly note: string;
+  /** In place of it for a recording. */
+  readonly recorded?: string;
 }
 
 const rows: readonly FigureRow[] = [
@@ -23,8 +26,15 @@ const rows: readonly FigureRow[] = [
     unit: "kPa",
     of: (f) => f.measuredRmsKPa,
     note: "Calibrated counts after median of three and 0.5 s low-pass, against the set point",
+    recorded: "Against the set point; how it was filtered stands below",
   },
   { label: "Measured, peak", unit: "kPa", of: (f) => f.measuredPeakKPa, note: "" },
+  {
+    label: "Measured, mean",
+    unit: "kPa",
+    of: (f) => f.measuredMeanKPa,
+    note: "Of measured less set point",
+  },
   {
     label: "Not controlled, RMS",
     unit: "kPa",
@@ -85,19 +95,41 @@ const rows: readonly FigureRow[] = [
   },
 ];
 
-/** The table of all figures, both sides beside each other. */
+/** The table of all figures that there are, both sides beside each other. */
 export function figuresTable(report: ReportData): string {
+  const sides = [report.anode, report.cathode];
+  const figureOf = (row: FigureRow, side: SideFigures | undefined) =>
+    side === undefined ? undefined : row.of(side);
   const cells = (row: FigureRow) =>
-    [report.anode, report.cathode]
-      .map((side) => `<td class="number">${figureText(row.of(side))}</td>`)
+    sides
+      .map((side) => `<td class="number">${figureText(figureOf(row, side) ?? Number.NaN)}</td>`)
       .join("");
   const body = rows
+    .filter((row) => sides.some((side) => figureOf(row, side) !== undefined))
     .map(
       (row) =>
-        `<tr><th>${row.label}</th>${cells(row)}<td class="unit">${row.unit}</td><td class="note">${row.note}</td></tr>`,
+        `<tr><th>${row.label}</th>${cells(row)}<td class="unit">${row.unit}</td><td class="note">${(report.origin === "recorded" ? row.recorded : undefined) ?? row.note}</td></tr>`,
     )
     .join("\n");
   const titles = ["Anode", "Cathode"].map((title) => `<th class="number">${title}</th>`).join("");
   const head = `<tr><th>Figure</th>${titles}<th></th><th></th></tr>`;
   return `<table><thead>${head}</thead><tbody>${body}</tbody></table>`;
+}
+
+/** The holds of a recording, a line each. */
+export function holdsTable(holds: readonly HoldFigures[]): string {
+  const title = (text: string) => `<th class="number">${text}</th>`;
+  const names = ["set point / kPa", "RMS / kPa", "peak / kPa"];
+  const heads = ["Anode", "Cathode"].flatMap((side) => names.map((name) => `${side} ${name}`));
+  const head = ["From", "Scored", ...heads].map(title).join("");
+  const cell = (text: string) => `<td class="number">${text}</td>`;
+  const side = (figures: SideFigures | undefined) =>
+    [figures?.setpointKPa, figures?.measuredRmsKPa, figures?.measuredPeakKPa].map((value) =>
+      cell(figureText(value ?? Number.NaN)),
+    );
+  const body = holds.map((hold) => {
+    const times = [clockText(hold.fromS), clockText(hold.scoredS)].map(cell);
+    return `<tr>${[...times, ...side(hold.anode), ...side(hold.cathode)].join("")}</tr>`;
+  });
+  return `<table><thead><tr>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table>`;
 }

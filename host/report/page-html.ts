@@ -2,12 +2,20 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { buildSync } from "esbuild";
 import { projectFile } from "../project.js";
-import { figuresTable, figureText } from "./figures-table.js";
+import { figuresTable, figureText, holdsTable } from "./figures-table.js";
 import { clockText } from "./page/time-axis.js";
 import type { Fact, ReportData, ReportEvent, SideFigures } from "./report-data.js";
 
 const hint =
   "Drag across a figure to zoom, double-click to go back, press a legend entry to hide or show it";
+
+const footers: Readonly<Record<ReportData["origin"], string>> = {
+  simulated:
+    "Simulated with the firmware's own controller. The rows behind the figures are in log.csv beside this report, the " +
+    "figures in summary.json, the bytes of the serial line in uart.log.",
+  recorded:
+    "Made by isobar report from a recording. The figures are in figures.json and the plots in plots/ beside this report.",
+};
 
 /** The whole of report.html: figures, script, styles and data in one file that needs no network. */
 export function reportHtml(report: ReportData): string {
@@ -26,14 +34,13 @@ export function reportHtml(report: ReportData): string {
 <h1>${escaped(report.title)}</h1>
 <p class="verdict${report.sound ? "" : " bad"}">${escaped(report.verdict)}</p>
 <dl class="facts">${report.facts.map(factHtml).join("")}</dl>
-${report.scoredToS > 0 ? scoresHtml(report) : ""}
+${report.scoredToS > 0 ? scoresHtml(report) : notesHtml(report)}
 <h2>Records</h2>
 <div id="views"><span>${hint}</span></div>
 <div id="figures"></div>
 <h2>Events</h2>
 <div class="scroll">${eventsTable(report.events)}</div>
-<footer>Simulated with the firmware's own controller. The rows behind the figures are in log.csv beside this
-report, the figures in summary.json, the bytes of the serial line in uart.log.</footer>
+<footer>${footers[report.origin]}</footer>
 </main>
 <script type="application/json" id="data">${inlineJson(report)}</script>
 <script>${pageScript()}</script>
@@ -43,9 +50,22 @@ report, the figures in summary.json, the bytes of the serial line in uart.log.</
 }
 
 function scoresHtml(report: ReportData): string {
-  return `<section class="sides">${sideHtml("anode", report.anode)}${sideHtml("cathode", report.cathode)}</section>
+  const { anode, cathode, holds = [] } = report;
+  const sides = [
+    anode === undefined ? "" : sideHtml("anode", anode),
+    cathode === undefined ? "" : sideHtml("cathode", cathode),
+  ];
+  const each =
+    holds.length < 2 ? "" : `<h2>Each hold</h2><div class="scroll">${holdsTable(holds)}</div>`;
+  return `<section class="sides">${sides.join("")}</section>
 <h2>Figures of the hold</h2>
-<div class="scroll">${figuresTable(report)}</div>`;
+<div class="scroll">${figuresTable(report)}</div>
+${each}${notesHtml(report)}`;
+}
+
+function notesHtml({ notes = [] }: ReportData): string {
+  const list = notes.map((note) => `<li>${escaped(note)}</li>`).join("");
+  return list === "" ? "" : `<ul class="notes">${list}</ul>`;
 }
 
 /** Bundled on the spot, so that the page is written and checked as the rest of the code is. */
@@ -102,7 +122,11 @@ function sideHtml(side: "anode" | "cathode", figures: SideFigures): string {
 <header><b>${title}</b><span>set point ${figureText(figures.setpointKPa)} kPa</span></header>
 <div class="pair">
 ${pressure(figures.measuredRmsKPa, "RMS error, controlled", "with")}
-${pressure(figures.uncontrolledRmsKPa, "same cell, not controlled", "without")}
+${
+  figures.uncontrolledRmsKPa === undefined
+    ? pressure(figures.measuredPeakKPa, "largest error", "without")
+    : pressure(figures.uncontrolledRmsKPa, "same cell, not controlled", "without")
+}
 </div>
 </article>`;
 }

@@ -1,7 +1,9 @@
 import type uPlot from "uplot";
 import { grouped } from "./number-text.js";
 import type { PanelSpec } from "./panels.js";
+import { paddedRange, rangeAroundZero } from "./ranges.js";
 import { axisFont, colourOf } from "./theme.js";
+import { decimalsOf } from "./ticks.js";
 import { tickLabel, timeSteps } from "./time-axis.js";
 import type { PanelData } from "./values.js";
 
@@ -63,22 +65,13 @@ function tickNumbers(
   _space: number,
   step: number,
 ): string[] {
-  let decimals = 0;
-  while (
-    decimals < 6 &&
-    Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6
-  ) {
-    decimals += 1;
-  }
+  const decimals = decimalsOf(step);
   return splits.map((value) => grouped(value, decimals));
 }
 
 /** Room above and below the lines; a flat line stands in the middle. */
 export function padded(_plot: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax {
-  if (low === null || high === null) return [0, 1];
-  const span = high - low;
-  const room = span > 0 ? span * 0.08 : Math.max(Math.abs(high) * 0.001, 0.01);
-  return [low - room, high + room];
+  return [...paddedRange(low, high)];
 }
 
 /** As far below zero as above: rest lies in the middle. */
@@ -87,6 +80,5 @@ export function aroundZero(
   low: number | null,
   high: number | null,
 ): uPlot.Range.MinMax {
-  const most = Math.max(Math.abs(low ?? 0), Math.abs(high ?? 0), 1e-6) * 1.15;
-  return [-most, most];
+  return [...rangeAroundZero(low, high)];
 }

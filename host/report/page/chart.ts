@@ -1,9 +1,10 @@
 import uPlot from "uplot";
 import type { ReportData } from "../report-data.js";
 import { aroundZero, axesOf, hasRight, padded } from "./axes.js";
+import type { Phase } from "./charge-phases.js";
 import { numberText } from "./number-text.js";
 import type { PanelSpec } from "./panels.js";
-import { drawEvents, drawPhases, type Phase } from "./phases.js";
+import { drawEvents, drawPhases } from "./phases.js";
 import { colourOf } from "./theme.js";
 import { clockText } from "./time-axis.js";
 import { type PanelData, panelData } from "./values.js";

@@ -2,9 +2,10 @@
 
 import type uPlot from "uplot";
 import type { ReportData } from "../report-data.js";
+import { phasesOf } from "./charge-phases.js";
 import { drawChart, type Sheet } from "./chart.js";
+import { exportButtons } from "./export.js";
 import { type PanelSpec, panels } from "./panels.js";
-import { phasesOf } from "./phases.js";
 import { indexAt } from "./values.js";
 
 interface View {
@@ -100,12 +101,18 @@ function addFigure(panel: PanelSpec, parent: HTMLElement): void {
   host.setAttribute("role", "img");
   host.setAttribute("aria-label", panel.title);
   const caption = document.createElement("figcaption");
-  caption.textContent = panel.caption;
+  caption.textContent =
+    report.origin === "recorded" ? (panel.recorded ?? panel.caption) : panel.caption;
   figure.append(title, host, caption);
   parent.append(figure);
   const plot = drawChart(host, panel, sheet);
-  if (plot === undefined) figure.remove();
-  else figures.push({ panel, host, plot });
+  if (plot === undefined) {
+    figure.remove();
+    return;
+  }
+  const drawn: Figure = { panel, host, plot };
+  figures.push(drawn);
+  title.append(exportButtons(panel, report, () => drawn.plot));
 }
 
 /** Draws every figure anew: colours change with the colour scheme, and on paper. */

@@ -1,6 +1,6 @@
 // The figures of the report, one entry each: what is drawn, in which colour, on which axis.
 
-import type { Ink } from "./theme.js";
+import type { Ink } from "./ink.js";
 
 /** One line of a figure. */
 export interface LineSpec {
@@ -29,12 +29,16 @@ export interface BandSpec {
 export interface PanelSpec {
   readonly title: string;
   readonly caption: string;
+  /** In place of the caption where a recording has no truth to speak of. */
+  readonly recorded?: string;
   readonly unit: string;
   readonly rightUnit?: string;
   readonly decimals: number;
   readonly rightDecimals?: number;
   readonly lines: readonly LineSpec[];
   readonly band?: BandSpec;
+  /** Without a value of this series the figure says nothing. */
+  readonly needs?: string;
   readonly height: number;
   /** Figures of one row stand side by side where there is room. */
   readonly half?: true;
@@ -50,6 +54,8 @@ const hold = (side: Side): PanelSpec => ({
     "Measured by the load cell against the set point; the band is the deadband inside which the screw rests. " +
     "True is the force in the load cell without the sensor's error, pellet is behind the piston seal; both less " +
     "the constant error of the calibration.",
+  recorded:
+    "Measured by the load cell against the set point; the band is the deadband inside which the screw rests.",
   unit: "kPa",
   decimals: 2,
   height: 300,
@@ -64,6 +70,7 @@ const hold = (side: Side): PanelSpec => ({
 
 const ghosts = (side: Side): PanelSpec => ({
   title: `${name(side)}: the same cell without control`,
+  needs: `${side}FixedKPa`,
   caption:
     side === "anode"
       ? "Ghosts of the same cell from the beginning of the hold on, its screws left alone: in a rigid frame " +
@@ -100,6 +107,7 @@ const motion = (side: Side): PanelSpec => ({
   caption:
     "Growth of the electrode and retraction since the hold began. The nut follows growth and thermal expansion " +
     "together; where screw and nut part, the gear crosses its lash.",
+  recorded: "Retraction of the screw since the hold began: what the cell has grown, and its frame.",
   unit: "\u00b5m",
   decimals: 3,
   height: 260,
@@ -163,6 +171,7 @@ export const panels: readonly PanelSpec[] = [
     title: "Temperature",
     caption:
       "Room, frame and stack as they are, and the thermometer on the frame as the rig reads it.",
+    recorded: "The thermometer on the frame as the rig reads it.",
     unit: "\u00b0C",
     decimals: 2,
     height: 240,
@@ -189,3 +198,8 @@ export const panels: readonly PanelSpec[] = [
     ],
   },
 ];
+
+/** What a file with one figure is called, without ending. */
+export function fileStem(panel: PanelSpec): string {
+  return panel.title.toLowerCase().replace(/[^a-z0-9]+/gu, "-");
+}

@@ -1,18 +1,4 @@
-/** The inks that figures are drawn with; their colours stand in the style sheet, for light, dark and paper. */
-export type Ink =
-  | "ink"
-  | "muted"
-  | "grid"
-  | "anode"
-  | "cathode"
-  | "purple"
-  | "green"
-  | "ghostA"
-  | "ghostB"
-  | "fault"
-  | "band"
-  | "charge"
-  | "discharge";
+import type { Ink } from "./ink.js";
 
 /** The colour of an ink as the style sheet has it now. */
 export function colourOf(ink: Ink): string {

@@ -13,6 +13,7 @@ export interface PanelData {
 
 /** Takes a figure's columns out of the report; undefined when none of its lines has a value. */
 export function panelData(panel: PanelSpec, report: ReportData): PanelData | undefined {
+  if (panel.needs !== undefined && !hasValues(report.series[panel.needs])) return undefined;
   const from = indexAt(report.timesS, report.scoredFromS);
   const present = panel.lines.filter((line) => hasValues(report.series[line.key]));
   if (present.length === 0) return undefined;

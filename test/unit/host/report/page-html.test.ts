@@ -26,6 +26,7 @@ const side: SideFigures = {
 };
 
 const report: ReportData = {
+  origin: "simulated",
   title: 'evil </script><script>alert("x")</script> rig',
   verdict: "Held & measured",
   sound: true,

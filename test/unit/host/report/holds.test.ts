@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { scoreHolds } from "../../../../host/report/recording/holds.js";
+import { filtered, type SideRows } from "../../../../host/report/recording/side-rows.js";
+import { near } from "../../../support/near.js";
+
+/** A side that holds 1000 kPa in `rows` rows; what is given differs. */
+function side(rows: number, of: (i: number) => Partial<Record<keyof SideRows, number>>): SideRows {
+  const column = (key: keyof SideRows, usual: number) =>
+    Float64Array.from({ length: rows }, (_, i) => of(i)[key] ?? usual);
+  return {
+    measuredKPa: column("measuredKPa", 1000),
+    measuredFrom: "",
+    setKPa: column("setKPa", 1000),
+    targetUm: column("targetUm", 0),
+    positionUm: column("positionUm", 0),
+    holding: Uint8Array.from({ length: rows }, (_, i) => of(i).holding ?? 1),
+  };
+}
+
+const seconds = (rows: number) => Float64Array.from({ length: rows }, (_, i) => i);
+
+describe("the score of a recording", () => {
+  it("begins 60 s after both sides have been settled for 60 s, and is RMS, peak and mean of the error", () => {
+    // Settled from row 0 on: 60 s at row 60, 60 s more at row 120, which is the first that counts.
+    // From there the error is +3 and -1 in turn: mean 1, RMS sqrt((9 + 1) / 2).
+    const anode = side(320, (i) => ({ measuredKPa: i < 120 ? 1005 : i % 2 === 0 ? 1003 : 999 }));
+    const scored = scoreHolds(seconds(320), { anode, cathode: side(320, () => ({})) }, 1);
+    assert.equal(scored.fromS, 120);
+    assert.equal(scored.scoredS, 200);
+    near(scored.anode?.measuredRmsKPa ?? 0, Math.sqrt(5), 1e-9);
+    near(scored.anode?.measuredMeanKPa ?? 0, 1, 1e-9);
+    assert.equal(scored.anode?.measuredPeakKPa, 3);
+    assert.equal(scored.cathode?.measuredRmsKPa, 0);
+  });
+
+  it("waits again when one side leaves 1 % or 2 kPa before it has begun", () => {
+    const cathode = side(320, (i) => ({ setKPa: 100, measuredKPa: i === 50 ? 102.1 : 100 }));
+    const scored = scoreHolds(seconds(320), { anode: side(320, () => ({})), cathode }, 1);
+    // 60 s from row 50 on are row 110, and 60 s more row 170.
+    assert.equal(scored.fromS, 170);
+  });
+
+  it("counts reversals and travel of the commanded screw inside the hold alone", () => {
+    // Loading moves 500 um; then +2, +3, -1, +1: two reversals, 7 um.
+    const moves: Readonly<Record<number, number>> = { 150: 2, 160: 3, 170: -1, 180: 1 };
+    const targetUm = Float64Array.from({ length: 300 }, (_, i) => {
+      let sum = 0;
+      for (let j = 0; j <= i; j += 1) sum += j < 100 ? 5 : (moves[j] ?? 0);
+      return sum;
+    });
+    const sides = { anode: { ...side(300, () => ({})), targetUm }, cathode: side(300, () => ({})) };
+    const scored = scoreHolds(seconds(300), sides, 1);
+    assert.equal(scored.anode?.reversals, 2);
+    near(scored.anode?.travelUm ?? 0, 7, 1e-9);
+    near(scored.anode?.reversalsPerDay ?? 0, (2 * 86400) / 180, 1e-6);
+  });
+
+  it("scores each stretch of constant set points as a hold of its own", () => {
+    const anode = side(600, (i) => {
+      const setKPa = i < 300 ? 1000 : 1500;
+      return { setKPa, measuredKPa: setKPa + (i < 300 ? 1 : 2) };
+    });
+    const scored = scoreHolds(seconds(600), { anode, cathode: side(600, () => ({})) }, 1);
+    const holds = scored.holds.map((hold) => [
+      hold.fromS,
+      hold.anode?.setpointKPa,
+      hold.anode?.measuredRmsKPa,
+    ]);
+    // The second begins at its row 0 = 300, is settled 60 s from there, and scored 60 s later.
+    assert.deepEqual(holds, [
+      [120, 1000, 1],
+      [420, 1500, 2],
+    ]);
+  });
+
+  it("scores a side alone when the other is not held, and none that never rests", () => {
+    const off = side(300, () => ({ holding: 0, measuredKPa: 3, setKPa: 0 }));
+    const alone = scoreHolds(seconds(300), { anode: side(300, () => ({})), cathode: off }, 1);
+    assert.equal(alone.cathode, undefined);
+    assert.equal(alone.anode?.measuredRmsKPa, 0);
+    const ramping = side(300, (i) => ({ setKPa: 1000 + i, measuredKPa: 1000 + i }));
+    const none = scoreHolds(seconds(300), { anode: ramping, cathode: off }, 1);
+    assert.deepEqual([none.holds.length, none.scoredS, none.anode], [0, 0, undefined]);
+  });
+
+  it("gives time that nobody has seen no weight", () => {
+    const times = Float64Array.from({ length: 300 }, (_, i) => (i < 200 ? i : i + 5000));
+    const sides = { anode: side(300, () => ({})), cathode: side(300, () => ({})) };
+    // 120 to 299 without the gap's own step.
+    assert.equal(scoreHolds(times, sides, 1).scoredS, 179);
+  });
+});
+
+describe("the scorer's filter on raw counts", () => {
+  it("is a median of three and a low-pass of 0.5 s over the calibration", () => {
+    const calibration = { countsPerNewton: -100, tare: 50, areaMm2: 1000 };
+    // One spike of one conversion, then a step to 2 N = 2 kPa on 1000 mm2.
+    const counts = Float64Array.from([50, 50, 9999, 50, -150, -150, -150]);
+    const times = Float64Array.from(counts, (_, i) => i / 10);
+    const values = filtered(counts, times, calibration);
+    // The median takes the spike away; the step passes it one row late, and each row takes 0.1 / 0.6 of what is left.
+    const expected = [0, 0, 0, 0, 0, 2 / 6, 2 / 6 + (2 - 2 / 6) / 6];
+    for (const [i, value] of expected.entries()) near(values[i] ?? Number.NaN, value, 1e-12);
+  });
+
+  it("begins anew behind a row without a value", () => {
+    const counts = Float64Array.from([0, Number.NaN, 100]);
+    const values = filtered(counts, Float64Array.from([0, 1, 2]), {
+      countsPerNewton: 100,
+      tare: 0,
+      areaMm2: 1000,
+    });
+    assert.deepEqual([...values], [0, Number.NaN, 1]);
+  });
+});
