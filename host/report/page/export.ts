@@ -54,7 +54,7 @@ function paperPalette(): Palette {
 
 async function asPng(svg: string): Promise<Blob> {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  image.setAttribute("src", `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`);
   await image.decode();
   const canvas = document.createElement("canvas");
   canvas.width = image.width * pngScale;

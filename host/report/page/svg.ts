@@ -81,20 +81,22 @@ class Figure {
     const beside = this.scaleOf((line) => line.right === true, rangeAroundZero, false);
     this.grid(y);
     if (this.lines.some((line) => line.right)) this.rightAxis(beside);
-    this.parts.push('<g clip-path="url(#plot)">');
+    // A drawing within the drawing: what leaves it is cut off.
+    const [w, h] = [this.right - left, this.height - top - bottom];
+    this.parts.push(
+      `<svg x="${left}" y="${top}" width="${w}" height="${h}" viewBox="${left} ${top} ${w} ${h}">`,
+    );
     this.phases();
     if (this.data.hasBand) this.band(y);
     this.events();
     for (const line of this.lines) this.line(line, line.right ? beside : y);
-    this.parts.push("</g>");
+    this.parts.push("</svg>");
     this.frame();
     this.legend();
     const { panel, height } = this;
-    const box = `<rect x="${left}" y="${top}" width="${this.right - left}" height="${height - top - bottom}"/>`;
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Helvetica, Arial, sans-serif" font-size="12">`,
       `<title>${escapedXml(panel.title)}</title>`,
-      `<clipPath id="plot">${box}</clipPath>`,
       `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
       ...this.parts,
       "</svg>",
