@@ -65,7 +65,7 @@ export function protocolPage(): string {
     "### `$D`: the row",
     "",
     columnTable(rowColumns),
-    "### `$DS`: the slow row, every 10 s",
+    "### `$DS`: the slow row, every 30 s",
     "",
     columnTable(slowColumns),
     "Bits of `flags`: 0-1 mode of the anode (0 off, 1 gap, 2 hold), 2-3 its phase (0 rest, 1 seek, 2 track, 3 retract),",
@@ -126,7 +126,7 @@ const status = [
 ];
 
 const pushedLines = [
-  "Rows and events are kept in a ring of 600 records from power-on; while the stream is on (`DATA:STReam ON`) they are",
+  "Rows and events are kept in a ring of 640 records from power-on; while the stream is on (`DATA:STReam ON`) they are",
   "pushed as well. Each pushed line ends with `*` and the CRC-16/CCITT-FALSE (four hexadecimal digits) of all before it.",
   "(boot count, number) names a record for ever; a gap in the numbers is a line that was dropped or lost on the way, and",
   "`DATA:REPLay <from>,<count>` pushes records again, byte for byte, then `$R,boot,from,count,given,lost`.",

@@ -1,3 +1,4 @@
+import { recordsMax } from "../../src/telemetry/record-ring.js";
 import type { ReplayEnd, RigRecord, StreamHeader } from "./pushed-line.js";
 
 /** Records that are missing for good. */
@@ -25,7 +26,7 @@ export interface SequencerSink {
 }
 
 /** What the rig keeps in its ring; to ask for more at once is of no use. */
-const replayMax = 600;
+const replayMax = recordsMax;
 /** A number further ahead than this is believed only when a header says so as well: a checksum has 16 bits. */
 const leapMax = 2000;
 /** Records held back at most while an older one is awaited. */

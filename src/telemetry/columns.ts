@@ -111,7 +111,7 @@ function witnessSigma(side: string, sigmaN: (rig: Rig) => number) {
   } as const;
 }
 
-/** The slow row (`$DS`), sent with the first row and every ten seconds. */
+/** The slow row (`$DS`), sent with the first row and every 30 s. */
 export const slowColumns = {
   t: { unit: "ms", bytes: 6, meaning: "Time since power-on", of: (r) => Math.floor(r.atUs / 1000) },
   temperature: {

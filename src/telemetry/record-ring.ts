@@ -1,10 +1,10 @@
 /** Bytes of one record, whatever is in it. */
 export const recordBytes = 64;
 /**
- * Records kept; 38,400 bytes in all. A row a second and a slow row every ten seconds are 1.1 records a second, so these
- * reach back 9 min 5 s, less a second for every event or so.
+ * Records kept; 40,960 bytes in all. A row a second and a slow row every 30 s are 31 records in 30 s, so these reach back
+ * 10 min 19 s, less a second for every event or so.
  */
-export const recordsMax = 600;
+export const recordsMax = 640;
 
 /**
  * The newest records, in binary, oldest first: a fixed number of fixed places, so that nothing is ever allocated or

@@ -9,7 +9,9 @@ import { Replay } from "./replay.js";
 
 /** Version of the format of pushed lines. */
 export const streamFormat = 1;
+/** The second witnesses are consulted this often; each third time a slow row tells of it. */
 const slowIntervalUs = 10e6;
+const looksPerSlowRow = 3;
 const headerIntervalUs = 60e6;
 /** Records replayed in one tick at most: live rows, replies and the tick's time come first. */
 const replayPerTick = 8;
@@ -34,6 +36,8 @@ export class Telemetry {
   private readonly replayHead = asciiBytes("$R,");
   private nextRowUs = 0;
   private nextSlowUs = 0;
+  /** Looks since the last slow row. */
+  private slowLooks = 0;
   private nextHeaderUs = 0;
 
   constructor(outbox: Outbox, intervalS: number, bootCount: number, firmware: string) {
@@ -62,6 +66,7 @@ export class Telemetry {
     this.streaming = true;
     this.nextRowUs = atUs;
     this.nextSlowUs = atUs;
+    this.slowLooks = 0;
     this.nextHeaderUs = atUs;
   }
 
@@ -86,12 +91,7 @@ export class Telemetry {
       this.push(true);
       this.nextRowUs = later(this.nextRowUs, this.intervalUs, atUs);
     }
-    if (atUs >= this.nextSlowUs) {
-      rig.consultWitnesses();
-      this.recorder.keepSlow(rig);
-      this.push(true);
-      this.nextSlowUs = later(this.nextSlowUs, slowIntervalUs, atUs);
-    }
+    if (atUs >= this.nextSlowUs) this.lookSlowly(rig, atUs);
     if (this.replay.active) this.stepReplay();
   }
 
@@ -137,6 +137,16 @@ export class Telemetry {
     outbox.beginRow();
     this.recorder.write(number, outbox.rowLine);
     outbox.endRow();
+  }
+
+  private lookSlowly(rig: Rig, atUs: number): void {
+    rig.consultWitnesses();
+    if (this.slowLooks === 0) {
+      this.recorder.keepSlow(rig);
+      this.push(true);
+    }
+    this.slowLooks = (this.slowLooks + 1) % looksPerSlowRow;
+    this.nextSlowUs = later(this.nextSlowUs, slowIntervalUs, atUs);
   }
 
   private stepReplay(): void {

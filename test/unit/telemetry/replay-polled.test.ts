@@ -79,7 +79,7 @@ describe("a host that polls with DATA:REMove?", () => {
     assert.equal(host.ask("DATA:POIN?"), "2\n");
     host.ask("DATA:STR:INT 0.1");
     host.tick(700);
-    assert.equal(host.ask("DATA:POIN?"), "600\n");
+    assert.equal(host.ask("DATA:POIN?"), "640\n");
   });
 
   it("sees events with their quoted texts", () => {
@@ -104,7 +104,7 @@ describe("a host that polls with DATA:REMove?", () => {
         host.ask("DATA:STR:INT 0.1");
         let expected = 0;
         const read = (n: number): number => {
-          const oldest = Math.max(expected, host.truth.length - 600);
+          const oldest = Math.max(expected, host.truth.length - 640);
           const some = host.remove(n);
           assert.deepEqual(some, host.truth.slice(oldest, Math.min(oldest + n, host.truth.length)));
           expected = oldest + some.length;

@@ -15,8 +15,8 @@ const sumOfBytes = (table: Parameters<typeof columnsOf>[0]) =>
   columnsOf(table).reduce((sum, { bytes }) => sum + bytes, 0);
 
 describe("the record ring", () => {
-  it("has 600 records of 64 bytes: 38,400 of the 40,960 bytes that were allowed", () => {
-    assert.equal(recordBytes * recordsMax, 38_400);
+  it("has 640 records of 64 bytes: the 40,960 bytes that are allowed", () => {
+    assert.equal(recordBytes * recordsMax, 40_960);
     assert.ok(recordBytes * recordsMax <= 40 * 1024);
   });
 
@@ -55,7 +55,7 @@ describe("the record ring", () => {
     });
   }
 
-  it("has the newest 600 records, each at a place of its own", () => {
+  it("has the newest 640 records, each at a place of its own", () => {
     const ring = new RecordRing();
     assert.equal(ring.oldest, ring.next);
     for (let number = 0; number < 2000; number += 1) {
@@ -64,11 +64,11 @@ describe("the record ring", () => {
       assert.equal(at, ring.offsetOf(number));
       ring.put(at, 4, number);
       assert.equal(ring.next, number + 1);
-      assert.equal(ring.oldest, Math.max(0, number - 599));
+      assert.equal(ring.oldest, Math.max(0, number - 639));
     }
-    assert.equal(ring.has(1399), false);
+    assert.equal(ring.has(1359), false);
     assert.equal(ring.has(2000), false);
-    for (let number = 1400; number < 2000; number += 1) {
+    for (let number = 1360; number < 2000; number += 1) {
       assert.ok(ring.has(number));
       assert.equal(ring.get(ring.offsetOf(number), 4), number);
     }
