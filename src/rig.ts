@@ -75,7 +75,8 @@ export class Rig {
   private readonly outbox: Outbox;
   readonly lines = makeInterlockReading();
   private programmeSeen = 0;
-  private programmeState: ProgrammeState = ProgrammeState.idle;
+  /** State last told; a programme that runs has always something to tell. */
+  private programmeTold: ProgrammeState | undefined = ProgrammeState.idle;
 
   constructor(hal: Hal, settings: Settings, identity: Identity) {
     this.hal = hal;
@@ -107,19 +108,20 @@ export class Rig {
     this.anode.observe(at);
     this.cathode.observe(at);
     this.hal.interlock.read(this.lines);
-    this.slow.observe(this.hal, at);
+    if (at >= this.slow.dueUs) this.slow.observe(this.hal, at);
     this.guard.judge(at, this.lines, this.slow);
     if (this.guard.raised) this.react();
     this.console.receive();
     if (this.orders.count > 0) this.obey();
-    this.programme.step(at, this.slow.voltsValid ? this.slow.volts : Number.NaN);
+    if (this.programme.running) this.programme.step(at, this.slow.knownVolts);
     if (!(this.lines.quiet || this.quiet !== undefined) || !keepQuiet(this, at)) {
       if (at >= this.identifyDueUs) this.identifier.step(at);
       this.anode.decide(at);
       this.cathode.decide(at);
       this.pair.decoupler?.step(this.anode, this.cathode);
     }
-    this.tellProgramme();
+    // One that stands still and was told of has nothing new.
+    if (this.programmeTold !== this.programme.state) this.tellProgramme();
     this.telemetry.step(this, at);
     this.outbox.drain();
   }
@@ -288,11 +290,9 @@ export class Rig {
       this.console.dueUs = 0;
       this.telemetry.event("step", 0, programme.stepsBegun, this.atUs);
     }
-    if (programme.state === this.programmeState) return;
-    if (this.programmeState === ProgrammeState.running) {
-      const name = programme.state === ProgrammeState.done ? "programmeDone" : "programmeStopped";
-      this.telemetry.event(name, 0, programme.stepsBegun, this.atUs);
-    }
-    this.programmeState = programme.state;
+    this.programmeTold = programme.running ? undefined : programme.state;
+    if (programme.running) return;
+    const name = programme.state === ProgrammeState.done ? "programmeDone" : "programmeStopped";
+    this.telemetry.event(name, 0, programme.stepsBegun, this.atUs);
   }
 }

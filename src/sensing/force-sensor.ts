@@ -66,32 +66,35 @@ export class ForceSensor {
 
   /** Takes one conversion. `still`: the screw has rested long enough for differences to be noise. */
   take(reading: AdcReading, still: boolean): void {
-    const dtS = this.samples === 0 ? 0 : (reading.at - this.sampleAtUs) * 1e-6;
+    const counts = reading.counts;
+    const samples = this.samples + 1;
+    const dtS = samples === 1 ? 0 : (reading.at - this.sampleAtUs) * 1e-6;
     this.sampleAtUs = reading.at;
-    this.samples += 1;
-    if (reading.counts === this.counts) this.repeat(still);
+    this.samples = samples;
+    if (counts === this.counts) this.repeat(still);
     else {
       this.repeats = 0;
-      if (this.lively < livelyMax) this.liven(reading.counts > this.counts, still);
+      if (this.lively < livelyMax) this.liven(counts > this.counts, still);
     }
-    this.counts = reading.counts;
-    if (reading.counts <= codeMin || reading.counts >= codeMax) {
+    this.counts = counts;
+    if (counts <= codeMin || counts >= codeMax) {
       this.saturated = true;
       this.ready = false;
       return;
     }
     this.saturated = false;
-    this.ready = this.samples >= 3 && this.repeats < stuckRepeats;
-    this.rawN = (reading.counts - this.tareCounts) / this.countsPerNewton;
-    const beforeN = this.medianN;
-    this.medianN = this.median.step(this.rawN);
-    const stepN = this.medianN - beforeN;
+    this.ready = samples >= 3 && this.repeats < stuckRepeats;
+    const rawN = (counts - this.tareCounts) / this.countsPerNewton;
+    this.rawN = rawN;
+    const medianN = this.median.step(rawN);
+    const stepN = medianN - this.medianN;
+    this.medianN = medianN;
     if (stepN > this.jumpN || stepN < -this.jumpN) this.jump(stepN, dtS);
     else this.jumps = 0;
-    this.filteredN = this.lowPass.step(this.medianN, dtS);
-    if (still) this.noise.step(this.rawN);
+    this.filteredN = this.lowPass.step(medianN, dtS);
+    if (still) this.noise.step(rawN);
     else this.noise.interrupt();
-    if (this.samples > 8 && (this.samples & sigmaMask) !== 0) return;
+    if ((samples & sigmaMask) !== 0 && samples > 8) return;
     // Variance of a first-order low-pass over white samples: a / (2 - a), a = dt / (tau + dt).
     if (dtS > 0) {
       const a = dtS / (this.filterTimeS + dtS);

@@ -23,17 +23,23 @@ export class SlowChannels {
   private readonly temperature = makeTemperatureReading();
   private voltsAtUs = -staleUs;
   private degCAtUs = -staleUs;
-  private nextUs = 0;
+  /** When there is something to look at next, us. */
+  dueUs = 0;
 
   observe(hal: Hal, atUs: number): void {
-    if (atUs < this.nextUs) return;
-    this.nextUs = atUs + lookUs;
+    if (atUs < this.dueUs) return;
+    this.dueUs = atUs + lookUs;
     if (hal.cellVoltage.read(this.voltage) === Conversion.sample) this.takeVoltage();
     this.voltsValid = atUs - this.voltsAtUs < staleUs;
     if (hal.thermometer.read(this.temperature) === Conversion.sample) {
       this.takeTemperature();
     }
     this.degCValid = atUs - this.degCAtUs < staleUs;
+  }
+
+  /** NaN while the voltage may not be used. */
+  get knownVolts(): number {
+    return this.voltsValid ? this.volts : Number.NaN;
   }
 
   /** A frame does not jump: what seems to is no temperature, until it has been so for long (physics 7, row 50). */

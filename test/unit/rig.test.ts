@@ -43,6 +43,7 @@ describe("Rig", () => {
       bench.cathode.forceN = 10;
       bench.tick(5);
       bench.say("DATA:STR ON;PRES1 2.5 MPA;OUTP1 ON\n");
+      bench.startProgramme();
       const { hal, rig } = bench;
       const order = [
         sinon.spy(hal.clock, "now"),
