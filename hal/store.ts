@@ -3,7 +3,7 @@
  *
  * Promises: a record is at most 3072 bytes under a key of at most 15 characters; a `save` that was cut off by
  * a loss of power leaves this one key old, new or unreadable, and no other key touched. Saving may stop the
- * processor for tens of milliseconds, so the caller saves only while the screws rest.
+ * processor for tens of milliseconds, so the caller saves while the screws rest; the one exception is that a hold was left.
  */
 export interface Store {
   /** Fills `into` and says how many bytes the record has; undefined when there is none or it is unreadable. */

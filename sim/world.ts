@@ -4,6 +4,7 @@ import { placeNames } from "../src/guard/fault-log.js";
 import { ProgrammeState } from "../src/programme/runner.js";
 import type { Programme } from "../src/programme/step.js";
 import { Rig, tickUs } from "../src/rig.js";
+import { RunKeeper } from "../src/run-keeper.js";
 import { type Settings, settingsTable } from "../src/settings/table.js";
 import { nextBootCount } from "../src/store/boot-counter.js";
 import { SettingsStore } from "../src/store/settings-store.js";
@@ -104,6 +105,8 @@ export class World implements FaultWorld {
     const bootCount = nextBootCount(hal.store);
     this.rigNow = new Rig(hal, settings, { serial: this.serial, bootCount });
     this.rigNow.settingsStore = new SettingsStore(hal.store);
+    this.rigNow.run = new RunKeeper(hal.store, this.rigNow);
+    this.rigNow.runDueUs = 0;
     this.scorer = new Scorer(this.rig, settings, rig, this.truth, seed);
     this.ghostRig = new Ghost(rig, "rig");
     this.ghostFixed = new Ghost(rig, "fixedGap");
@@ -163,7 +166,7 @@ export class World implements FaultWorld {
     this.rigNow = bootRig({
       hal: this.board?.hal ?? simulated.hal,
       serial: this.serial,
-      resetReason: power ? "Brown-Out" : "Watchdog",
+      resetReason: power ? "Brownout" : "Task WDT",
       factorySettings: writeTable(settingsTable, this.settings as JsonObject),
     });
     this.scorer.follow(this.rigNow);

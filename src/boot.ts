@@ -1,6 +1,7 @@
 import type { Board } from "../hal/board-contract.js";
 import { IdentityStore } from "./identify/identity-store.js";
 import { Rig } from "./rig.js";
+import { RunKeeper } from "./run-keeper.js";
 import { nextBootCount } from "./store/boot-counter.js";
 import { SettingsStore } from "./store/settings-store.js";
 
@@ -15,6 +16,8 @@ export function bootRig(board: Omit<Board, "start">): Rig {
     resetReason: board.resetReason,
   });
   rig.settingsStore = settingsStore;
+  rig.run = new RunKeeper(board.hal.store, rig);
+  rig.runDueUs = 0;
   rig.identifier.restore(new IdentityStore(board.hal.store));
   return rig;
 }

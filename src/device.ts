@@ -5,7 +5,7 @@ import type { Side } from "./side.js";
 
 /**
  * Brings the firmware to life on a board: stored settings, boot count, rig, and then its tick. Nothing moves at start:
- * both sides are off until commanded. Whatever throws in a callback ends with the screws at rest and a latched
+ * both sides are off until commanded, or in place when they were controlled before. Whatever throws in a callback ends with the screws at rest and a latched
  * fault, never in the engine's abort.
  */
 export function startDevice(board: Board): Rig {

@@ -14,6 +14,8 @@ import { Console } from "./protocol/console.js";
 import { keepQuiet, type QuietWindow, stopQuiet } from "./quiet-window.js";
 import { pairRefused } from "./readiness.js";
 import { rigFlags } from "./rig-flags.js";
+import type { Identity } from "./rig-identity.js";
+import type { RunKeeper } from "./run-keeper.js";
 import { SlowChannels } from "./sensing/slow-channels.js";
 import { SettingsDraft } from "./settings/draft.js";
 import type { Settings } from "./settings/table.js";
@@ -30,16 +32,6 @@ export const tickUs = 100000;
 const lateAfterUs = 1.5 * tickUs;
 /** Bytes on their way to the host: some forty rows, half of which rows may fill. */
 const outboxBytes = 4096;
-
-/** Who this rig is, and how often it has started. */
-export interface Identity {
-  readonly serial: string;
-  readonly bootCount: number;
-  /** Where the settings of this start came from, in words. */
-  readonly settingsOrigin?: string;
-  /** Why the firmware started, in the words of the board. */
-  readonly resetReason?: string;
-}
 
 /**
  * The whole rig: turns (instant, readings, received bytes) into (screw targets, bytes to send). Everything with a wire
@@ -68,6 +60,9 @@ export class Rig {
   identifyDueUs = Infinity;
   /** Where settings are kept; undefined on a rig whose settings come from a file. */
   settingsStore: SettingsStore | undefined;
+  /** Keeps what the rig is doing over restarts; undefined on a rig without a memory. */
+  run: RunKeeper | undefined;
+  runDueUs = Infinity;
   identifierInUse: RigIdentifier | undefined;
   quiet: QuietWindow | undefined;
   private draftInUse: SettingsDraft | undefined;
@@ -122,6 +117,7 @@ export class Rig {
     }
     // One that stands still and was told of has nothing new.
     if (this.programmeTold !== this.programme.state) this.tellProgramme();
+    if (at >= this.runDueUs) this.run?.look(this);
     this.telemetry.step(this, at);
     this.outbox.drain();
   }
@@ -204,15 +200,15 @@ export class Rig {
     return highestSetPoint(this.settings, channel === 2 ? "cathode" : "anode").limitKPa;
   }
 
-  /** Bit field of the row: modes and phases of both sides, faults, lines, programme (docs/protocol.md). */
-  get flags(): number {
-    return rigFlags(this, this.lines);
-  }
-
   /** Lets the second witnesses judge the forces anew: seldom, because each takes a root. */
   consultWitnesses(): void {
     this.anode.springWitness.judge(this.anode.loop.motion.positionUm);
     this.cathode.springWitness.judge(this.cathode.loop.motion.positionUm);
+  }
+
+  /** Bit field of the row: modes and phases of both sides, faults, lines, programme (docs/protocol.md). */
+  get flags(): number {
+    return rigFlags(this, this.lines);
   }
 
   /** Set points and rates as at power-on. */

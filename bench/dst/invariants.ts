@@ -98,8 +98,8 @@ export class Invariants {
 
   private followBoots(): void {
     const { world } = this;
-    if (world.rig.mode !== "off" || world.rig.anode.mode !== "off") this.ordered = true;
-    if (world.rig.cathode.mode !== "off") this.ordered = true;
+    // What was controlled before the start is at constant position by itself, and nothing moves for it.
+    if (world.rig.anode.mode === "hold" || world.rig.cathode.mode === "hold") this.ordered = true;
     if (world.boots === this.boots) return;
     this.boots = world.boots;
     this.bootAtS = world.atS;

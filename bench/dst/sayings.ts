@@ -24,6 +24,8 @@ const queries = [
   "SYST:ERR:COUN?",
   "PRES1?;:PRES2?",
   "SETT:ORIG?",
+  "SYST:RES?",
+  "SYST:RES:RUN?",
 ] as const;
 
 const commands = [
@@ -32,6 +34,7 @@ const commands = [
   "OUTP1 OFF",
   "OUTP2 OFF",
   "OUTP1:MODE GAP",
+  "SYST:RES",
   "*CLS",
   "*RST\nDATA:STR ON",
   "DATA:STR:INT 0.5",

@@ -48,7 +48,7 @@ function wrong(world: World, before: readonly number[], interval: number | undef
   const { rig } = world;
   if (world.boots !== 2 || rig.identity.bootCount !== 2)
     list.push(`boot ${rig.identity.bootCount}`);
-  if (rig.anode.mode !== "off" || rig.cathode.mode !== "off") list.push("a side is controlled");
+  if (rig.anode.mode === "hold" || rig.cathode.mode === "hold") list.push("a side is held");
   if (rig.programme.running) list.push("a programme runs");
   if (rig.guard.log.count > 0) list.push("a fault is latched");
   if ((rig.identity.resetReason ?? "") === "") list.push("no reason");

@@ -99,12 +99,14 @@ export const hazards: readonly Hazard[] = [
   },
   {
     hazard: "A supply fails or the controller is reset in the middle of a move",
-    limit: "After any start both sides are off; no move and no programme is taken up again",
+    limit:
+      "After any start nothing moves: what was controlled stays in place, what was not is off. No move and no programme is taken up again, and a hold only by `SYSTem:RESume`: same settings, reset without loss of supply, valid sensors, no fault, force within 20 % of what was held",
     faults: ["motorReset"],
     restrictions: ["settingsDamaged"],
     residual:
-      "Coils without current let the rotor fall by up to half a full step; the screw holds by friction alone",
+      "Coils without current let the rotor fall by up to half a full step; the screw holds by friction alone. A host that resets an ESP32 by DTR and RTS looks like a power cut, and is refused like one. Only a hold that has lasted 10 s is kept",
     tests: [
+      "scenario/resume.test.ts",
       "scenario/soak.test.ts",
       "unit/sim/faults/injector.test.ts",
       "unit/store/two-key-store.test.ts",

@@ -5,6 +5,7 @@ import { identifyCommands } from "./identify-commands.js";
 import { measureCommands } from "./measure-commands.js";
 import { outputCommands } from "./output-commands.js";
 import { quietCommands } from "./quiet-commands.js";
+import { resumeCommands } from "./resume-commands.js";
 import { settingCommands } from "./setting-commands.js";
 import { statusCommands } from "./status-commands.js";
 import { streamCommands } from "./stream-commands.js";
@@ -21,5 +22,6 @@ export const commands: readonly CommandSpec[] = [
   ...faultCommands,
   ...streamCommands,
   ...quietCommands,
+  ...resumeCommands,
   ...settingCommands,
 ];

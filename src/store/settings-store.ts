@@ -2,6 +2,7 @@ import type { Store } from "../../hal/store.js";
 import { Problems } from "../document/problems.js";
 import { type JsonObject, readTable, writeTable } from "../document/table.js";
 import { type Settings, settingsTable } from "../settings/table.js";
+import { crc32 } from "./crc32.js";
 import { payloadMax, TwoKeyStore } from "./two-key-store.js";
 
 /** Where the settings of this start came from. */
@@ -38,7 +39,7 @@ export class SettingsStore {
 
   /** Writes settings; false when they do not fit or the store refused. To be called only while the screws rest. */
   save(settings: Settings): boolean {
-    const text = JSON.stringify(writeTable(settingsTable, settings as JsonObject));
+    const text = textOf(settings);
     if (text.length > this.bytes.length) return false;
     for (let i = 0; i < text.length; i += 1) this.bytes[i] = text.charCodeAt(i);
     return this.record.save(this.bytes, text.length);
@@ -53,4 +54,15 @@ export class SettingsStore {
       return undefined;
     }
   }
+}
+
+const textOf = (settings: Settings): string =>
+  JSON.stringify(writeTable(settingsTable, settings as JsonObject));
+
+/** CRC-32 of all settings: two prints that differ are of two settings. */
+export function settingsPrint(settings: Settings): number {
+  const text = textOf(settings);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
+  return crc32(bytes, 0, bytes.length);
 }

@@ -28,8 +28,9 @@ describe("hours of holding with a fault in each", () => {
       assert.equal(points.length, 10);
       for (const point of points) assert.equal(point.holding, true, `${point.atH} h`);
       assert.ok((points[9]?.offKPa ?? Infinity) < 5);
-      // One record of the boot counter, and nobody has saved anything.
-      assert.equal(world.simulated.store.saves, 1);
+      // One record of the boot counter, the first hold, and for each of eight faults a hold that ends and the next one.
+      const { saves } = world.simulated.store;
+      assert.ok(saves > 1 && saves <= 1 + 1 + 2 * 8, `${saves}`);
       // A row a second, a slow row every 30 s, and events.
       const records = points[9]?.records ?? 0;
       assert.ok(records > 5 * 3600 * 1.03 && records < 5 * 3600 * 1.13, `${records}`);

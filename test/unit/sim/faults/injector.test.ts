@@ -86,7 +86,7 @@ describe("a scenario's fault", () => {
 describe("a restart of the controller", () => {
   for (const hal of ["contract", "busUntimed"] as const) {
     for (const name of ["brownOut", "watchdogReset"] as const) {
-      it(`by ${name} moves no screw, counts as one and leaves control off, ${hal}`, () => {
+      it(`by ${name} moves no screw, counts as one and keeps the place of what was controlled, ${hal}`, () => {
         const bench = withFault({ at: "300 s", name }, hal);
         bench.run(300);
         const { world } = bench;
@@ -97,7 +97,7 @@ describe("a restart of the controller", () => {
         assert.notEqual(world.rig, first);
         assert.equal(world.boots, 2);
         assert.equal(world.rig.identity.bootCount, 2);
-        assert.equal(world.rig.mode, "off");
+        assert.equal(world.rig.mode, "gap");
         assert.equal(world.rig.anode.fresh, true);
         // Braking at the reset, and the step error of a full step when the coils let go: below a full step of 2 / 26.85 / 200 mm.
         const after = [world.truth.anode.motorUm, world.truth.cathode.motorUm];
