@@ -8,6 +8,9 @@ export const OrderKind = {
   abort: 4,
   /** Find out what the rig is made of. */
   identify: 5,
+  /** Run the programme that the host has sent. */
+  programme: 6,
+  haltProgramme: 7,
 } as const;
 export type OrderKind = (typeof OrderKind)[keyof typeof OrderKind];
 

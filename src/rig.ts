@@ -10,7 +10,9 @@ import { Pair } from "./pair/pair.js";
 import { highestSetPoint } from "./programme/limits.js";
 import { ProgrammeRunner, ProgrammeState } from "./programme/runner.js";
 import type { Programme } from "./programme/step.js";
+import { tellProgramme } from "./programme-news.js";
 import { Console } from "./protocol/console.js";
+import type { ProgrammeDraft } from "./protocol/programme-draft.js";
 import { keepQuiet, type QuietWindow, stopQuiet } from "./quiet-window.js";
 import { pairRefused } from "./readiness.js";
 import { rigFlags } from "./rig-flags.js";
@@ -65,13 +67,15 @@ export class Rig {
   runDueUs = Infinity;
   identifierInUse: RigIdentifier | undefined;
   quiet: QuietWindow | undefined;
+  /** The programme that the host sends, and runs. */
+  programmeSent: ProgrammeDraft | undefined;
   private draftInUse: SettingsDraft | undefined;
   private readonly hal: Hal;
   private readonly outbox: Outbox;
   readonly lines = makeInterlockReading();
-  private programmeSeen = 0;
-  /** State last told; a programme that runs has always something to tell. */
-  private programmeTold: ProgrammeState | undefined = ProgrammeState.idle;
+  /** What telemetry has told of the programme. */
+  stepsTold = 0;
+  stateTold: ProgrammeState = ProgrammeState.idle;
 
   constructor(hal: Hal, settings: Settings, identity: Identity) {
     this.hal = hal;
@@ -115,8 +119,7 @@ export class Rig {
       this.cathode.decide(at);
       this.pair.decoupler?.step(this.anode, this.cathode);
     }
-    // One that stands still and was told of has nothing new.
-    if (this.programmeTold !== this.programme.state) this.tellProgramme();
+    if (this.programme.news) tellProgramme(this);
     if (at >= this.runDueUs) this.run?.look(this);
     this.telemetry.step(this, at);
     this.outbox.drain();
@@ -266,6 +269,12 @@ export class Rig {
       case OrderKind.identify:
         this.identifier.begin();
         return;
+      case OrderKind.programme:
+        if (this.programmeSent?.programme) this.start(this.programmeSent.programme);
+        return;
+      case OrderKind.haltProgramme:
+        this.programme.halt();
+        return;
     }
   }
 
@@ -277,18 +286,5 @@ export class Rig {
       side.hold(this.levelKPa[channel] as number, this.rateKPaPerS[channel] as number);
     }
     this.telemetry.event("mode", channel === 2 ? 2 : 1, sideBits(side) & 3, this.atUs);
-  }
-
-  private tellProgramme(): void {
-    const programme = this.programme;
-    if (programme.stepsBegun !== this.programmeSeen) {
-      this.programmeSeen = programme.stepsBegun;
-      this.console.dueUs = 0;
-      this.telemetry.event("step", 0, programme.stepsBegun, this.atUs);
-    }
-    this.programmeTold = programme.running ? undefined : programme.state;
-    if (programme.running) return;
-    const name = programme.state === ProgrammeState.done ? "programmeDone" : "programmeStopped";
-    this.telemetry.event(name, 0, programme.stepsBegun, this.atUs);
   }
 }

@@ -6,6 +6,7 @@ import { cosimBlocks } from "./cosim-page.js";
 import { faultsPage } from "./faults-page.js";
 import { hardwareBlocks } from "./hardware-page.js";
 import { fillBlocks } from "./marked-blocks.js";
+import { programmesPage } from "./programmes-page.js";
 import { protocolPage } from "./protocol-page.js";
 import { safetyPage } from "./safety-page.js";
 import { settingsPage } from "./settings-page.js";
@@ -17,6 +18,7 @@ export function pages(): readonly (readonly [string, string])[] {
   const written = (page: string) => readFileSync(projectFile("docs", page), "utf8");
   return [
     ["protocol.md", protocolPage()],
+    ["programmes.md", programmesPage()],
     ["settings.md", settingsPage()],
     ["faults.md", faultsPage()],
     ["safety.md", safetyPage()],

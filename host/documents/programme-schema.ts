@@ -1,6 +1,6 @@
 import type { QuantityBounds } from "../../src/document/quantity-text.js";
-import type { JsonObject } from "../../src/document/table.js";
-import { conditions } from "../../src/programme/conditions.js";
+import type { JsonObject, Table } from "../../src/document/table.js";
+import { conditions, stopTable } from "../../src/programme/conditions.js";
 import { rampBounds } from "../../src/programme/side-ramps.js";
 import type { Step } from "../../src/programme/step.js";
 import type { StepBody } from "../../src/programme/step-kind.js";
@@ -12,6 +12,10 @@ export function programmeSchema(): JsonObject {
   const { type, ...rest } = closed(
     {
       name: { type: "string", minLength: 1, maxLength: 40, description: "Name of the programme" },
+      stopIf: conditionsSchema(
+        "Stops the whole programme at the first of these; both sides go on holding what pressure they have",
+        stopTable(),
+      ),
       steps: { $ref: "#/$defs/steps" },
     },
     ["name", "steps"],
@@ -69,15 +73,13 @@ function sideRamp(side: string): JsonObject {
 }
 
 function untilSchema(): JsonObject {
-  const properties: JsonObject = {};
-  for (const [key, condition] of Object.entries(conditions)) {
-    properties[key] = quantitySchema(condition);
-  }
-  return {
-    description: "Ends the step at the first of these",
-    ...closed(properties, []),
-    minProperties: 1,
-  };
+  return conditionsSchema("Ends the step at the first of these", conditions);
+}
+
+/** Any of the conditions of a table, but one at least. */
+function conditionsSchema(description: string, table: Table): JsonObject {
+  const { properties } = groupSchema(table);
+  return { description, ...closed(properties as JsonObject, []), minProperties: 1 };
 }
 
 function quantity(bounds: QuantityBounds, meaning: string): JsonObject {

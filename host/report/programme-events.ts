@@ -1,4 +1,5 @@
 import type { WorldEvent } from "../../sim/world.js";
+import type { Condition } from "../../src/programme/conditions.js";
 import type { Programme, SideRamp, Step, Until } from "../../src/programme/step.js";
 import { stepKinds } from "../../src/programme/step-kinds.js";
 import type { ReportEvent } from "./report-data.js";
@@ -59,13 +60,29 @@ function rampText(ramp: SideRamp): string {
 
 function until(conditions: Until | undefined): string {
   if (conditions === undefined) return "";
-  const parts: string[] = [];
-  if (conditions.afterS !== undefined) parts.push(`for ${timeText(conditions.afterS)}`);
-  if (conditions.voltageAboveV !== undefined)
-    parts.push(`until ${conditions.voltageAboveV} V or more`);
-  if (conditions.voltageBelowV !== undefined)
-    parts.push(`until ${conditions.voltageBelowV} V or less`);
-  return parts.join(" or ");
+  return conditions.map(conditionText).join(" or ");
+}
+
+function conditionText({ name, value }: Condition): string {
+  switch (name) {
+    case "after":
+      return `for ${timeText(value)}`;
+    case "settled":
+      return `until settled for ${timeText(value)}`;
+    case "voltageAbove":
+      return `until ${value} V or more`;
+    case "voltageBelow":
+      return `until ${value} V or less`;
+    case "trigger":
+      return `until the trigger line is ${value === 0 ? "on" : "off"}`;
+    case "command":
+      return "until the host says so";
+    default: {
+      const side = name === "anodeAbove" || name === "anodeBelow" ? "anode" : "cathode";
+      const more = name === "anodeAbove" || name === "cathodeAbove";
+      return `until ${value} kPa or ${more ? "more" : "less"} on the ${side}`;
+    }
+  }
 }
 
 function timeText(seconds: number): string {

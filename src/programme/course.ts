@@ -1,5 +1,6 @@
 import type { Side } from "../side.js";
 import type { SideRamps } from "./side-ramps.js";
+import type { Waiting } from "./waiting.js";
 
 /** Sides are settled within this share of the set point, or this pressure. */
 const settledShare = 0.01;
@@ -16,12 +17,24 @@ export interface Identifier {
   readonly busy: boolean;
   /** Up to these pressures at 1 and 2, kPa; 0 as it sees fit. False when it cannot. */
   begin(levelKPa: Float64Array): boolean;
+  /** Ends it before its time, if it is busy. */
+  stop(): void;
+}
+
+/** What steps use of the rig beside its two sides. */
+export interface CourseRig {
+  readonly identifier: Identifier;
+  /** The trigger line asks for a quiet window. */
+  readonly lines: { readonly quiet: boolean };
+  readonly telemetry: {
+    event(name: "stopCondition", place: 0 | 1 | 2, value: number, atUs: number): void;
+  };
 }
 
 /** How far the present step has come, and what it works with. One for all steps: made once, so that none makes anything. */
 export abstract class Course {
   /** Carries out `identify`; without one such a step ends at once. */
-  rig: { readonly identifier: Identifier } | undefined;
+  rig: CourseRig | undefined;
   readonly anode: Side;
   readonly cathode: Side;
   /** Ramp of a side when a step names none. */
@@ -29,12 +42,10 @@ export abstract class Course {
   readonly cathodeRateKPaPerS: number;
   /** Instant of this look. */
   atUs = 0;
-  /** When the step began. */
-  beganAtUs = 0;
   /** Cell voltage; NaN while it is not valid. */
   volts = Number.NaN;
-  /** Since when a voltage of `until` is there; -1 while it is not. */
-  metSinceUs = -1;
+  /** The conditions of the present step, while it has some. */
+  waiting: Waiting | undefined;
   /** Counted by the step's kind, from 0 as it begins. */
   stage = 0;
   /** The anode is brought to its set point before the cathode. */
@@ -45,6 +56,11 @@ export abstract class Course {
     this.cathode = cathode;
     this.anodeRateKPaPerS = anodeRateKPaPerS;
     this.cathodeRateKPaPerS = cathodeRateKPaPerS;
+  }
+
+  /** The trigger line is active. */
+  get triggered(): boolean {
+    return this.rig?.lines.quiet ?? false;
   }
 
   /** The next step that sets pressures. */

@@ -1,6 +1,7 @@
 import type { Problems } from "../document/problems.js";
 import { nameOf, quoted } from "../document/quantity-text.js";
 import { isJsonObject } from "../document/table.js";
+import { readStopIf } from "./conditions.js";
 import { refuseUnknown } from "./json.js";
 import { neverEnds, type Programme, type Step } from "./step.js";
 import type { Reading } from "./step-kind.js";
@@ -18,13 +19,15 @@ export function readProgramme(json: unknown, problems: Problems): Programme {
     problems.add("", `a programme must be an object with "name" and "steps", not ${nameOf(json)}`);
     return { name: "", steps: [] };
   }
-  refuseUnknown(json, ["name", "steps", "$schema"], "", problems);
+  refuseUnknown(json, ["name", "stopIf", "steps", "$schema"], "", problems);
   const name = json["name"];
   if (typeof name !== "string" || name === "" || name.length > 40) {
     problems.add("name", `must be a text of 1 to 40 characters, not ${nameOf(name)}`);
   }
   const steps = new StepReader(problems).steps(json["steps"], "steps");
-  return { name: typeof name === "string" ? name : "", steps };
+  const programme = { name: typeof name === "string" ? name : "", steps };
+  if (!Object.hasOwn(json, "stopIf")) return programme;
+  return { ...programme, stopIf: readStopIf(json["stopIf"], "stopIf", problems) };
 }
 
 /** Goes through the lists of steps, each repetition one level deeper. */

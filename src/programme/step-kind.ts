@@ -39,4 +39,6 @@ export interface StepKind<S extends { readonly path: string }> {
   readonly begin?: (step: S, course: Course) => void;
   /** One look, each tick; true when the step has done what it is for. Conditions beside it are the runner's affair. */
   readonly look: (step: S, course: Course) => boolean;
+  /** What must be put away when the step is over, whoever has ended it. */
+  readonly end?: (course: Course) => void;
 }

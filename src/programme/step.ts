@@ -33,6 +33,8 @@ export type Step =
 export interface Programme {
   readonly name: string;
   readonly steps: readonly Step[];
+  /** What ends the whole programme before its time. */
+  readonly stopIf?: Until | undefined;
 }
 
 /** The conditions that end a step; undefined where it has none, and then it never ends by itself. */

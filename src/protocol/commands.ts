@@ -4,6 +4,7 @@ import { faultCommands } from "./fault-commands.js";
 import { identifyCommands } from "./identify-commands.js";
 import { measureCommands } from "./measure-commands.js";
 import { outputCommands } from "./output-commands.js";
+import { programmeCommands } from "./programme-commands.js";
 import { quietCommands } from "./quiet-commands.js";
 import { resumeCommands } from "./resume-commands.js";
 import { settingCommands } from "./setting-commands.js";
@@ -19,6 +20,7 @@ export const commands: readonly CommandSpec[] = [
   ...measureCommands,
   ...outputCommands,
   ...identifyCommands,
+  ...programmeCommands,
   ...faultCommands,
   ...streamCommands,
   ...quietCommands,

@@ -3,6 +3,7 @@ import { selfTest } from "../self-test.js";
 import { version } from "../version.js";
 import { Wait } from "./call.js";
 import type { CommandSpec } from "./command-spec.js";
+import { proceed } from "./programme-commands.js";
 import { pushOrder } from "./refusals.js";
 
 /** The common commands of IEEE 488.2 (10.2): the thirteen that every instrument has, and `*OPT?`, `*PSC`, `*TRG`. */
@@ -140,9 +141,7 @@ export const commonCommands: readonly CommandSpec[] = [
   {
     header: "*TRG",
     parameters: "",
-    meaning: "Trigger; -211 when nothing waits for one",
-    run: (c) => {
-      c.errors.push("triggerIgnored", "nothing waits for a trigger");
-    },
+    meaning: "Trigger: as PROGramme:CONTinue; -211 when nothing waits for one",
+    run: proceed,
   },
 ];

@@ -18,6 +18,7 @@ export const scpiErrors = {
   settingsConflict: { code: -221, text: "Settings conflict" },
   outOfRange: { code: -222, text: "Data out of range" },
   tooMuchData: { code: -223, text: "Too much data" },
+  outOfMemory: { code: -225, text: "Out of memory" },
   corrupt: { code: -230, text: "Data corrupt or stale" },
   hardware: { code: -240, text: "Hardware error" },
   massStorage: { code: -250, text: "Mass storage error" },

@@ -31,6 +31,11 @@ export const ownEvents = {
     value: "1 released, 2 as long as allowed, 3 drifted as far as allowed, 4 all motion stopped",
   },
   programmeStopped: { code: 105, text: "Programme stopped", value: "steps begun since power-on" },
+  stopCondition: {
+    code: 140,
+    text: "A stop condition of the programme is met",
+    value: "its place among the conditions of docs/programmes.md",
+  },
   identifyBegun: { code: 120, text: "Identification begun", value: "" },
   identified: {
     code: 121,

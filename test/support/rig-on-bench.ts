@@ -85,5 +85,5 @@ const holdStep: Step = {
   path: "steps[0]",
   anode: { toKPa: 2500, rateKPaPerS: undefined },
   cathode: { toKPa: 200, rateKPaPerS: undefined },
-  until: { afterS: 3600, voltageAboveV: undefined, voltageBelowV: undefined },
+  until: [{ name: "after", value: 3600 }],
 };

@@ -11,6 +11,8 @@ const entries = /^(src\/rig\.ts$|hal\/)/;
  */
 export const besidesTick: Readonly<Record<string, string>> = {
   "hal/esp32/config-value.ts": "the manifest's config, when the board is made",
+  "src/protocol/programme-draft.ts":
+    "the host, when it asks for a check or a run of what it has sent",
 };
 
 /** The files in the tick's path: all that its entries load, one from the other. */

@@ -301,11 +301,7 @@ describe("Rig", () => {
         bench.startProgramme({
           kind: "wait",
           path: "steps[0]",
-          until: {
-            afterS: undefined,
-            voltageAboveV: volts === undefined ? 3.6 : 4.3,
-            voltageBelowV: undefined,
-          },
+          until: [{ name: "voltageAbove", value: volts === undefined ? 3.6 : 4.3 }],
         });
         if (volts === undefined) bench.hal.clock.atUs += 6_000_000;
         for (let i = 0; i < 100; i += 1) {

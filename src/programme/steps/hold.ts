@@ -23,7 +23,10 @@ export const hold: StepKind<HoldStep> = {
   check: (step, check) => check.ramps(step, `${step.path}.hold`),
   begin: beginLoading,
   look: (step, course) => {
-    if (course.stage < loadedStage) load(step, course);
+    if (course.stage < loadedStage) {
+      load(step, course);
+      course.waiting?.unsettle();
+    }
     return false;
   },
 };

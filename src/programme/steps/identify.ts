@@ -44,6 +44,7 @@ export const identify: StepKind<IdentifyStep> = {
       check.pressure(step.cathodeKPa, "cathode", `${path}.cathode`);
   },
   look: examine,
+  end: (course) => course.rig?.identifier.stop(),
 };
 
 /** What refuses it is a fault, and ends the programme. */

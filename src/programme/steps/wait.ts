@@ -8,7 +8,7 @@ export interface WaitStep {
 }
 
 export const wait: StepKind<WaitStep> = {
-  meaning: "Go on with what is being done until a time or a voltage",
+  meaning: "Go on with what is being done until one of these conditions is met",
   body: { kind: "conditions" },
   beside: [],
   read: (json, path, { problems }) => ({

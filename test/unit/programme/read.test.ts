@@ -62,17 +62,20 @@ describe("reading a programme", () => {
           path: "steps[2]",
           anode: { toKPa: 2500, rateKPaPerS: undefined },
           cathode: { toKPa: 200, rateKPaPerS: undefined },
-          until: { afterS: 86400, voltageAboveV: undefined, voltageBelowV: undefined },
+          until: [{ name: "after", value: 86400 }],
         },
         {
           kind: "gap",
           path: "steps[3]",
-          until: { afterS: undefined, voltageAboveV: 4.3, voltageBelowV: undefined },
+          until: [{ name: "voltageAbove", value: 4.3 }],
         },
         {
           kind: "wait",
           path: "steps[4]",
-          until: { afterS: 86400, voltageAboveV: undefined, voltageBelowV: 2.5 },
+          until: [
+            { name: "after", value: 86400 },
+            { name: "voltageBelow", value: 2.5 },
+          ],
         },
         {
           kind: "repeat",
@@ -161,7 +164,10 @@ describe("reading a programme", () => {
 
     it("names a key that is not known at each level", () => {
       const { problems } = read({ ...programme(wait), author: "x" });
-      assert.match(problems.text, /^"author" is not known here; known is name, steps, \$schema$/);
+      assert.match(
+        problems.text,
+        /^"author" is not known here; known is name, stopIf, steps, \$schema$/,
+      );
       assert.match(problem({ ...wait, until: {} }), /^steps\[0\]: "until" is not known here/);
       assert.equal(
         problem({ unload: { slowly: true } }),

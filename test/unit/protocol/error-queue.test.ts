@@ -22,6 +22,7 @@ const standard: Record<number, string> = {
   [-221]: "Settings conflict",
   [-222]: "Data out of range",
   [-223]: "Too much data",
+  [-225]: "Out of memory",
   [-230]: "Data corrupt or stale",
   [-240]: "Hardware error",
   [-250]: "Mass storage error",
