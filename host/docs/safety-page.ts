@@ -37,7 +37,7 @@ export function safetyPage(): string {
     ),
     "Order of effects: in the tick that sees a fault which stops both screws, orders that wait are void, both screws are told to brake, the programme ends, the",
     "cycler's line is pulled, the event is told. Nothing of it waits for the host. `FAULt:CLEar` clears; what is still so comes back",
-    "in the next tick, before anything moves. `READy?` lists all that keeps a side from being held.",
+    "in the next tick, before anything moves. `OUTPut#:READy?` lists all that keeps a side from being held.",
     "",
     "## Restrictions: limits, not latched",
     "",

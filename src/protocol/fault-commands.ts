@@ -61,7 +61,7 @@ export const faultCommands: readonly CommandSpec[] = [
     run: listRestrictions,
   },
   {
-    header: "READy#?",
+    header: "OUTPut#:READy?",
     parameters: "",
     meaning: 'All reasons why the side cannot be held by order, or "ready"',
     run: listReasons,

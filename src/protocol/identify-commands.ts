@@ -5,14 +5,16 @@ import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
 import { pushOrder, refusedByProgramme } from "./refusals.js";
 
-/** A pressure of a channel as parameter, within its limits, kPa. */
+/** Lowest pressure to identify up to, Pa. */
+const askedMinPa = 1;
+
+/** A pressure of a channel as parameter, within its limits, kPa; by default its set point. */
 function pressure(call: Call, channel: 1 | 2): number | undefined {
-  const pa = call.parameters.number("pressure");
-  if (pa === undefined) return undefined;
-  const highest = call.rig.highestKPa(channel);
-  if (pa > 0 && pa / 1000 <= highest) return pa / 1000;
-  call.errors.push("outOfRange", `give more than 0 and at most ${(highest * 1000).toFixed(0)} PA`);
-  return undefined;
+  const { rig, parameters } = call;
+  const highest = Math.floor(rig.highestKPa(channel) * 1000);
+  const level = (rig.levelKPa[channel] as number) * 1000;
+  const pa = parameters.within("pressure", askedMinPa, highest, level);
+  return pa === undefined ? undefined : pa / 1000;
 }
 
 function start(call: Call): void {

@@ -1,20 +1,17 @@
 import { Mode } from "../mode.js";
 import { OrderKind } from "../order.js";
+import { highestSetPoint } from "../programme/limits.js";
 import { intendedKPa, notReady } from "../readiness.js";
+import type { SideSettings } from "../settings/table.js";
 import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
+import { numericCommands } from "./numeric.js";
 import { pushOrder, refusedByProgramme } from "./refusals.js";
 
 const modeNumbers = { OFF: 0, GAP: 1, HOLD: 2 } as const;
 
-function setLevel(call: Call): void {
-  const pa = call.parameters.number("pressure");
-  if (pa === undefined || !call.parameters.finished() || refusedByProgramme(call)) return;
-  const highest = call.rig.highestKPa(call.suffix);
-  if (pa < 0 || pa / 1000 > highest) {
-    call.errors.push("outOfRange", `give 0 to ${(highest * 1000).toFixed(0)} PA`);
-    return;
-  }
+function setLevel(call: Call, pa: number): void {
+  if (refusedByProgramme(call)) return;
   if (call.rig.side(call.suffix).mode === Mode.hold) {
     const other = intendedKPa(call.rig, 3 - call.suffix);
     const own = pa / 1000;
@@ -29,17 +26,17 @@ function setLevel(call: Call): void {
   pushOrder(call, OrderKind.setPressure, call.suffix, pa / 1000);
 }
 
-function setSlew(call: Call): void {
-  const paPerS = call.parameters.number("pressure rate");
-  if (paPerS === undefined || !call.parameters.finished()) return;
-  const own = call.suffix === 2 ? call.rig.settings.cathode : call.rig.settings.anode;
-  const most = own.limits.rampRateMax * 1000;
-  if (paPerS < 10 || paPerS > most) {
-    call.errors.push("outOfRange", `give 10 to ${most.toFixed(0)} PA/S`);
-    return;
-  }
-  call.rig.rateKPaPerS[call.suffix] = paPerS / 1000;
+/** Highest set point of the channel, whole Pa: what is answered is accepted. */
+function highestPa(call: Call): number {
+  return Math.floor(call.rig.highestKPa(call.suffix) * 1000);
 }
+
+function limitsOf(call: Call): SideSettings["limits"] {
+  return (call.suffix === 2 ? call.rig.settings.cathode : call.rig.settings.anode).limits;
+}
+
+/** Slowest ramp, Pa/s. */
+const slewMin = 10;
 
 function setMode(call: Call, mode: number): void {
   if (!call.parameters.finished() || refusedByProgramme(call)) return;
@@ -55,30 +52,45 @@ function setMode(call: Call, mode: number): void {
 
 /** Set points, rates and modes of the sides. */
 export const outputCommands: readonly CommandSpec[] = [
-  {
+  ...numericCommands({
     header: "[SOURce]:PRESsure#[:LEVel]",
-    parameters: "<pressure>",
-    meaning: "Set point; bare numbers are Pa",
-    run: setLevel,
-  },
-  {
-    header: "[SOURce]:PRESsure#[:LEVel]?",
-    parameters: "",
+    measure: "pressure",
+    parameter: "<pressure>",
     meaning: "Set point in Pa",
-    run: (c) => c.reply.decimal((c.rig.levelKPa[c.suffix] as number) * 1000, 1),
-  },
+    decimals: 1,
+    min: () => 0,
+    max: highestPa,
+    otherwise: () => 0,
+    get: (c) => (c.rig.levelKPa[c.suffix] as number) * 1000,
+    set: setLevel,
+  }),
   {
-    header: "[SOURce]:PRESsure#:SLEW",
-    parameters: "<pressure>/S",
-    meaning: "Ramp rate; bare numbers are Pa/s",
-    run: setSlew,
-  },
-  {
-    header: "[SOURce]:PRESsure#:SLEW?",
+    header: "[SOURce]:PRESsure#:LIMit[:HIGH]?",
     parameters: "",
-    meaning: "Ramp rate in Pa/s",
-    run: (c) => c.reply.decimal((c.rig.rateKPaPerS[c.suffix] as number) * 1000, 1),
+    meaning: "Highest set point in Pa: limits.pressureMax, or 90 % of the load cell",
+    run: (c) => c.reply.decimal(highestPa(c), 1),
   },
+  {
+    header: "[SOURce]:PRESsure#:LIMit:REASon?",
+    parameters: "",
+    meaning: "Which setting that limit comes from",
+    run: (c) =>
+      c.reply.quoted(highestSetPoint(c.rig.settings, c.suffix === 2 ? "cathode" : "anode").because),
+  },
+  ...numericCommands({
+    header: "[SOURce]:PRESsure#:SLEW",
+    measure: "pressure rate",
+    parameter: "<pressure>/S",
+    meaning: "Ramp rate in Pa/s",
+    decimals: 1,
+    min: () => slewMin,
+    max: (c) => limitsOf(c).rampRateMax * 1000,
+    otherwise: (c) => limitsOf(c).rampRate * 1000,
+    get: (c) => (c.rig.rateKPaPerS[c.suffix] as number) * 1000,
+    set: (c, paPerS) => {
+      c.rig.rateKPaPerS[c.suffix] = paPerS / 1000;
+    },
+  }),
   {
     header: "[SOURce]:PRESsure#:SLEW:ACTual?",
     parameters: "",

@@ -91,6 +91,13 @@ export class Parameters {
     return undefined;
   }
 
+  /** Is the next one a quoted string? */
+  get quotes(): boolean {
+    this.skipBlanks();
+    const code = this.bytes[this.next];
+    return this.more && (code === doubleQuote || code === singleQuote);
+  }
+
   /** A quoted string, without its quotes; a quote within it is doubled, or is of the other kind. */
   text(): string | undefined {
     if (!this.take()) return undefined;

@@ -1,17 +1,38 @@
+import { boundOf } from "../settings/bounds.js";
 import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
 
+const bounds = ["min", "min", "max", "default"] as const;
+
+/** MINimum, MAXimum or DEFault of a setting, as text. */
+function bound(call: Call, path: string): string | undefined {
+  const extreme = call.parameters.extreme();
+  if (extreme === undefined || !call.parameters.finished()) return undefined;
+  const which = bounds[extreme] as (typeof bounds)[number];
+  const value = boundOf(path, which);
+  if (value === undefined) call.errors.push("outOfRange", `${path} has no ${which}`);
+  return value;
+}
+
 function setValue(call: Call): void {
-  const path = call.parameters.text();
-  const value = path === undefined ? undefined : call.parameters.text();
-  if (path === undefined || value === undefined || !call.parameters.finished()) return;
+  const { parameters } = call;
+  const path = parameters.text();
+  if (path === undefined) return;
+  const given = parameters.count === 0 || parameters.quotes;
+  const value = given ? parameters.text() : bound(call, path);
+  if (value === undefined || !parameters.finished()) return;
   const problem = call.rig.draft.set(path, value);
   if (problem !== undefined) call.errors.push("outOfRange", problem);
 }
 
 function getValue(call: Call): void {
   const path = call.parameters.text();
-  if (path === undefined || !call.parameters.finished()) return;
+  if (path === undefined) return;
+  if (call.parameters.count > 0) {
+    const value = bound(call, path);
+    if (value !== undefined) call.reply.quoted(value);
+    return;
+  }
   const value = call.rig.draft.get(path);
   if (value === undefined) call.errors.push("outOfRange", `${path} is not a setting`);
   else call.reply.text(`"${value}"`);
@@ -31,13 +52,13 @@ function save(call: Call): void {
 export const settingCommands: readonly CommandSpec[] = [
   {
     header: "SETTing:VALue",
-    parameters: '"<path>","<value>"',
+    parameters: '"<path>","<value>"|MINimum|MAXimum|DEFault',
     meaning: 'Changes one setting of the draft, as "anode.screw.lash","6 um"',
     run: setValue,
   },
   {
     header: "SETTing:VALue?",
-    parameters: '"<path>"',
+    parameters: '"<path>"[,MINimum|MAXimum|DEFault]',
     meaning: "Value of a setting in the draft",
     run: getValue,
   },

@@ -1,15 +1,9 @@
 import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
+import { numericCommands } from "./numeric.js";
 
 /** Records of one `DATA:REMove?`: what fits into a reply line. */
 const removeMax = 8;
-
-function setInterval(call: Call): void {
-  const s = call.parameters.number("time");
-  if (s === undefined || !call.parameters.finished()) return;
-  if (s < 0.1 || s > 3600) call.errors.push("outOfRange", "give 0.1 to 3600 S");
-  else call.rig.telemetry.rowEvery(Math.floor(s * 1e6 + 0.5), call.rig.atUs);
-}
 
 function setStream(call: Call): void {
   const on = call.parameters.boolean();
@@ -109,16 +103,16 @@ export const streamCommands: readonly CommandSpec[] = [
     meaning: "Takes up to 8 of the oldest unread records out, each as a quoted string",
     run: removeRecords,
   },
-  {
+  ...numericCommands({
     header: "DATA:STReam:INTerval",
-    parameters: "<time>",
-    meaning: "Time between rows",
-    run: setInterval,
-  },
-  {
-    header: "DATA:STReam:INTerval?",
-    parameters: "",
+    measure: "time",
+    parameter: "<time>",
     meaning: "Time between rows in s",
-    run: (c) => c.reply.decimal(c.rig.telemetry.intervalUs * 1e-6, 1),
-  },
+    decimals: 1,
+    min: () => 0.1,
+    max: () => 3600,
+    otherwise: (c) => c.rig.settings.stream.interval,
+    get: (c) => c.rig.telemetry.intervalUs * 1e-6,
+    set: (c, s) => c.rig.telemetry.rowEvery(Math.floor(s * 1e6 + 0.5), c.rig.atUs),
+  }),
 ];

@@ -5,7 +5,7 @@ import { dieAreaMm2, RigOnBench } from "../../support/rig-on-bench.js";
 
 /** Parameters without which a query has no answer, by what the table says of them. */
 const needs: Readonly<Record<string, string>> = {
-  '"<path>"': ' "die.diameter"',
+  '"<path>"[,MINimum|MAXimum|DEFault]': ' "die.diameter"',
   '"<header>"': ' "*IDN?"',
 };
 

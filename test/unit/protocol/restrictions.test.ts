@@ -85,7 +85,7 @@ describe("a side that is not ready", () => {
     bench.hal.anode.screw.mute = true;
     bench.hal.interlock.estop = true;
     bench.tick(5);
-    const reply = ask(bench, "READ1?");
+    const reply = ask(bench, "OUTP1:READ?");
     for (const reason of [
       "faults are latched: estop rig",
       "no set point: send PRES1 first",
@@ -96,7 +96,7 @@ describe("a side that is not ready", () => {
     }
     bench.hal.interlock.estop = false;
     bench.tick(1);
-    assert.equal(ask(bench, "FAUL:CLE;:PRES2 0.2 MPA;:READ2?"), '"ready"');
+    assert.equal(ask(bench, "FAUL:CLE;:PRES2 0.2 MPA;:OUTP2:READ?"), '"ready"');
   });
 
   it("is one whose stored settings are damaged: no order and no programme holds by defaults", () => {
@@ -112,7 +112,7 @@ describe("a side that is not ready", () => {
       hal.cathode.adc.convert(hal.clock.atUs, 100);
       rig.tick();
     }
-    assert.match(ask({ hal, rig }, "PRES1 1 MPA;:READ1?"), /stored settings are damaged/);
+    assert.match(ask({ hal, rig }, "PRES1 1 MPA;:OUTP1:READ?"), /stored settings are damaged/);
     assert.ok(names(ask({ hal, rig }, "REST?")).includes("settingsDamaged"));
     assert.equal(ask({ hal, rig }, "*CLS\nOUTP1 ON"), "");
     assert.match(ask({ hal, rig }, "SYST:ERR?"), /damaged/);
