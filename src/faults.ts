@@ -64,7 +64,7 @@ export const faults = {
     code: 23,
     reaction: "hold",
     debounce: 1,
-    text: "Contact was lost and is not found again within the clearance kept from the cell",
+    text: "Contact was lost and is not found again within 50 um of where it was",
     stillTrue: "Position is known; the side does not press",
   },
   sensorJump: {

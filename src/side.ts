@@ -52,8 +52,6 @@ export class Side {
   fresh = false;
   /** No decision before this instant: the guard is not sure of the force. */
   doubtUntilUs = 0;
-  /** The search goes on from where contact was lost, and not from clearance. */
-  lostContact = false;
   private readonly hal: SideHal;
   private readonly reading = makeAdcReading();
   private readonly kPaPerN: number;
@@ -219,7 +217,6 @@ export class Side {
 
   private startTracking(): void {
     this.phase = Phase.track;
-    this.lostContact = false;
     this.contactSamples = 0;
     this.springWitness.anchor(this.loop.motion.positionUm, this.sensor.medianN, this.sensor.sigmaN);
     this.loop.seed(this.sensor.filteredN);
@@ -228,7 +225,6 @@ export class Side {
 
   startSeeking(): void {
     this.phase = Phase.seek;
-    this.lostContact = false;
     this.contactSamples = 0;
     this.samplesSeen = this.sensor.samples;
   }
@@ -267,7 +263,6 @@ export class Side {
     ) {
       this.loop.motion.rest();
       this.startSeeking();
-      this.lostContact = true;
       return;
     }
     this.loop.step(this.sensor.filteredN, this.sensor.sigmaN, dtS);

@@ -3,6 +3,7 @@ import { faults as rigFaults } from "../../src/faults.js";
 import { placeNames } from "../../src/guard/fault-log.js";
 import { highestSetPoint } from "../../src/programme/limits.js";
 import type { SideName } from "../../src/settings/table.js";
+import { recordsMax } from "../../src/telemetry/record-ring.js";
 import type { Plan } from "./plan.js";
 
 export const invariantNames = [
@@ -211,7 +212,7 @@ export class Invariants {
     const { rig } = this.world;
     if (rig.orders.count > 32) this.break("bounded", "more orders than fit");
     if (rig.console.errors.count > 64) this.break("bounded", `${rig.console.errors.count} errors`);
-    if (rig.telemetry.waiting > 600) this.break("bounded", "more records than the ring has");
+    if (rig.telemetry.waiting > recordsMax) this.break("bounded", "more records than the ring has");
   }
 
   /** After a start: what was saved last, or what the factory gave. */

@@ -26,6 +26,8 @@ function likeSlip(name: FaultName | undefined): boolean {
   return name === undefined || name === "overForce" || ofSlip(name);
 }
 
+const touches = (side: Side): boolean => side.fresh && side.sensor.medianN > side.contactN;
+
 /**
  * Watches readings and plant each tick, apart from the controller, and latches what is wrong. It moves nothing: the
  * rig asks `raised` afterwards and reacts as the table of faults says.
@@ -111,9 +113,17 @@ export class Guard {
     if (anode !== undefined) this.raise(anode, 1, atUs);
     const cathode = this.cathode.look(atUs);
     if (cathode !== undefined) this.raise(cathode, 2, atUs);
-    const cell = this.cell?.look(atUs, slow, lines.quiet);
+    const judged = !lines.quiet && touches(this.anode.side) && touches(this.cathode.side);
+    const cell = this.cell?.look(atUs, slow, judged);
     if (cell !== undefined) this.raise(cell, 0, atUs);
     if (this.slip.look(slow)) this.slipped(atUs);
+  }
+
+  /** Another cell is in: contact may be anywhere, and its voltage is learnt anew. */
+  newCell(): void {
+    this.anode.contactUm = Infinity;
+    this.cathode.contactUm = Infinity;
+    this.cell?.unrest.forget();
   }
 
   /** Latches a fault found by the rig itself. */

@@ -27,9 +27,10 @@ export class SideGuard {
   private readonly overFactor: number;
   private readonly overMarginKPa: number;
   private readonly pressureLimitKPa: number;
-  private readonly clearanceUm: number;
   private readonly travelMinUm: number;
   private readonly travelMaxUm: number;
+  /** Where the screw last held a pressure; Infinity when it has not, or has backed off since. */
+  contactUm = Infinity;
   private overSamples = 0;
   private samplesSeen = 0;
   private silentTicks = 0;
@@ -51,7 +52,6 @@ export class SideGuard {
     const capacityKPa = (0.98 * own.loadCell.capacity * 1000) / side.areaMm2;
     const limitKPa = own.limits.pressureMax * this.overFactor + this.overMarginKPa;
     this.pressureLimitKPa = capacityKPa < limitKPa ? capacityKPa : limitKPa;
-    this.clearanceUm = own.approach.clearance;
     this.travelMinUm = own.screw.travelMin;
     this.travelMaxUm = own.screw.travelMax;
   }
@@ -59,7 +59,15 @@ export class SideGuard {
   /** What is judged once a second. */
   look(atUs: number): FaultName | undefined {
     this.loss.look();
+    this.rememberContact();
     return this.watch.look(atUs);
+  }
+
+  private rememberContact(): void {
+    const side = this.side;
+    if (side.phase === Phase.retract || side.status.reset) this.contactUm = Infinity;
+    else if (side.phase === Phase.track && side.fresh && side.sensor.medianN > side.contactN)
+      this.contactUm = side.loop.motion.positionUm;
   }
 
   /** The most critical thing that is wrong now, or undefined. A side that is off is not judged: it moves nothing. */
@@ -98,6 +106,7 @@ export class SideGuard {
     } else this.silentTicks = 0;
     if (this.resetSeen) {
       this.resetSeen = false;
+      this.contactUm = Infinity;
       return "motorReset";
     }
     if (side.mode === Mode.hold) return this.travel(atUs);
@@ -169,7 +178,7 @@ export class SideGuard {
       this.search = undefined;
       return undefined;
     }
-    this.search ??= new SearchWatch(this.side, this.other, this.clearanceUm, atUs);
+    this.search ??= new SearchWatch(this.side, this.other, this.contactUm, atUs);
     return this.search.judge(atUs);
   }
 

@@ -55,6 +55,14 @@ export const faultCommands: readonly CommandSpec[] = [
     run: (c) => c.rig.clearFaults(),
   },
   {
+    header: "CELL:NEW",
+    parameters: "",
+    meaning: "Another cell is in: contact may be anywhere, and its voltage is learnt anew",
+    run: (c) => {
+      if (c.parameters.finished()) c.rig.guard.newCell();
+    },
+  },
+  {
     header: "RESTriction[:LIST]?",
     parameters: "",
     meaning: "What limits the rig without being a fault; nothing of it is latched",

@@ -10,7 +10,9 @@ const fallUs = 5e6;
 
 /**
  * Watches the voltage of a cell that plates lithium, once a second: a metallic bridge, and a filament that is about to become one
- * (physics 7, rows 30 and 31). A voltage that is not valid is not judged, nor is one during an impedance measurement.
+ * (physics 7, rows 30 and 31). A voltage that is not valid is not judged, nor is one during an impedance measurement, nor that of
+ * pistons that do not both touch the cell: what a cycler drives then goes to its limit. A bridge is passive; a voltage that is
+ * far below zero is that of something that is driven.
  */
 export class CellWatch {
   readonly unrest = new VoltageUnrest();
@@ -18,9 +20,9 @@ export class CellWatch {
   private shortedLooks = 0;
   private told = false;
 
-  /** Once a second: what is wrong with the cell, or undefined. */
-  look(atUs: number, slow: SlowChannels, quiet: boolean): FaultName | undefined {
-    if (!slow.voltsValid || quiet) {
+  /** Once a second: what is wrong with the cell, or undefined. `judged`: both pistons press on it, and nobody measures impedance. */
+  look(atUs: number, slow: SlowChannels, judged: boolean): FaultName | undefined {
+    if (!slow.voltsValid || !judged) {
       this.unrest.pause();
       this.shortedLooks = 0;
       return undefined;
@@ -39,7 +41,7 @@ export class CellWatch {
   /** Two looks in a row below, soon after it was alive: one reading alone is none. */
   private bridged(atUs: number, volts: number): boolean {
     if (volts > aliveV) this.aliveAtUs = atUs;
-    if (volts >= shortedV) {
+    if (volts >= shortedV || volts < -shortedV) {
       this.shortedLooks = 0;
       return false;
     }

@@ -56,16 +56,34 @@ describe("force that vanishes without motion", () => {
     assert.ok(Math.abs(bench.world.rig.anode.pressureKPa - 2500) < 25);
   });
 
-  it("for good, because the spring broke, ends the slow search at the clearance of 200 um", () => {
+  it("for good, because the spring broke, ends the slow search 50 um from where contact was", () => {
     const bench = atMinute15({ name: "springBroken", side: "anode" });
     heldUntil(bench, 899);
     const before = targets(bench)[0] ?? 0;
     const s = bench.runUntil(({ faults }) => faults.length > 0, 120);
     assert.equal(bench.world.faults[0]?.name, "contactLost");
-    // 200 um at 5 um/s.
-    assert.ok(s > 38 && s < 45, `${s} s`);
+    // 50 um at 5 um/s, after a second in doubt.
+    assert.ok(s > 9 && s < 14, `${s} s`);
     const went = (targets(bench)[0] ?? 0) - before;
-    assert.ok(went < 203, `${went} um`);
+    assert.ok(went < 53, `${went} um`);
+  });
+
+  it("is not pressed for by a host that clears the fault and orders on: 50 um from where contact was, and no further", () => {
+    const bench = atMinute15({ name: "excitationOpen", side: "anode" }, { rig: "hard" });
+    heldUntil(bench, 899);
+    const before = targets(bench)[0] ?? 0;
+    for (let n = 0; n < 5; n += 1) {
+      bench.send("FAUL:CLE;ABOR;:PRES1 2.5 MPA;:OUTP1 ON\n");
+      bench.run(60);
+    }
+    assert.equal(bench.world.faults.at(-1)?.name, "contactLost");
+    const went = (targets(bench)[0] ?? 0) - before;
+    assert.ok(went > 40 && went < 53, `${went} um`);
+    // Another cell may be anywhere.
+    bench.send("CELL:NEW;:FAUL:CLE;ABOR;:PRES1 2.5 MPA;:OUTP1 ON\n");
+    bench.run(5);
+    assert.equal(bench.world.rig.guard.log.count, 0);
+    assert.ok((targets(bench)[0] ?? 0) - before > went + 10);
   });
 
   it("of both sides at once is an opened cell: nothing searches", () => {
@@ -98,6 +116,16 @@ describe("a lithium bridge", () => {
     assert.equal(world.simulated.cycler.opened, true);
     assert.equal(world.rig.mode, "hold");
     assert.ok(Math.abs(world.rig.anode.pressureKPa - 2500) < 2);
+  });
+
+  it("is none while a piston does not touch the cell, whatever the voltage does", () => {
+    const bench = atMinute15({ name: "cellOpened", side: "anode" });
+    heldUntil(bench, 899);
+    bench.run(5);
+    bench.world.simulated.lead = () => 0.01;
+    bench.run(20);
+    const names = bench.world.faults.map(({ name }) => name as string);
+    assert.ok(names.length > 0 && !names.includes("hardShort"), names.join());
   });
 
   it("in the making is told of before it is one", () => {

@@ -8,13 +8,13 @@ class Bench {
   readonly slow = new SlowChannels();
   atS = 0;
 
-  look(volts: number | undefined, s = 1, quiet = false): (string | undefined)[] {
+  look(volts: number | undefined, s = 1, judged = true): (string | undefined)[] {
     const found: (string | undefined)[] = [];
     for (let i = 0; i < s; i += 1) {
       this.atS += 1;
       this.slow.voltsValid = volts !== undefined;
       if (volts !== undefined) this.slow.volts = volts;
-      found.push(this.watch.look(this.atS * 1e6, this.slow, quiet));
+      found.push(this.watch.look(this.atS * 1e6, this.slow, judged));
     }
     return found;
   }
@@ -42,11 +42,17 @@ describe("a metallic bridge through the separator", () => {
     assert.deepEqual(new Bench().look(0.02, 60), nothing(60));
   });
 
-  it("is not judged on a voltage that is not valid, nor in a quiet window", () => {
+  it("is not the reversed voltage of a cell that a cycler drives", () => {
+    const bench = new Bench();
+    bench.look(3.9, 60);
+    assert.deepEqual(bench.look(-2.4, 10), nothing(10));
+  });
+
+  it("is not judged on a voltage that is not valid, nor in a quiet window, nor without contact", () => {
     const bench = new Bench();
     bench.look(3.9, 60);
     assert.deepEqual(bench.look(undefined, 10), nothing(10));
     bench.look(3.9, 10);
-    assert.deepEqual(bench.look(0.01, 10, true), nothing(10));
+    assert.deepEqual(bench.look(0.01, 10, false), nothing(10));
   });
 });
