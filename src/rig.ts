@@ -13,7 +13,7 @@ import type { Programme } from "./programme/step.js";
 import { tellProgramme } from "./programme-news.js";
 import { Console } from "./protocol/console.js";
 import type { ProgrammeDraft } from "./protocol/programme-draft.js";
-import { keepQuiet, type QuietWindow, stopQuiet } from "./quiet-window.js";
+import { askQuiet, keepQuiet, type QuietWindow, stopQuiet } from "./quiet-window.js";
 import { pairRefused } from "./readiness.js";
 import { rigFlags } from "./rig-flags.js";
 import type { Identity } from "./rig-identity.js";
@@ -148,6 +148,10 @@ export class Rig {
   stopMotion(): void {
     this.orders.clear();
     this.standStill();
+  }
+
+  askQuiet(on: boolean): void {
+    askQuiet(this, on);
   }
 
   private standStill(): void {

@@ -107,6 +107,10 @@ const introduction = [
       { unload: {} },
     ],
   }),
+  '`"approachFrom": "below"` in `ramp` and `hold`: a pressure that is lowered is gone under by 5 % or 10 kPa, whichever is more, and',
+  "approached from below, so that friction of seal and screw always stand the same way.",
+  "",
+  ...json({ ramp: { anode: "1.5 MPa", approachFrom: "below" } }),
   "A step that has no `until` where it may have one never ends by itself. What a side does goes on over the steps that do not",
   "speak of it. A fault, `ABORt` and `!` end a programme.",
   "",
@@ -152,6 +156,7 @@ const examples: { readonly [K in Step["kind"]]: unknown } = {
   ramp: { ramp: { anode: { to: "2.5 MPa", rate: "0.05 MPa/s" }, cathode: "0.2 MPa" } },
   hold: { hold: { anode: "2.5 MPa", cathode: "0.2 MPa" }, until: { voltageAbove: "4.3 V" } },
   gap: { gap: {}, until: { after: "1 h" } },
+  quiet: { quiet: {}, until: { after: "5 min" } },
   wait: { wait: { settled: "60 s", after: "1 h" } },
   repeat: { repeat: 3, steps: [{ hold: { anode: "2 MPa" }, until: { after: "1 h" } }] },
   identify: { identify: { anode: "2.5 MPa", cathode: "0.2 MPa" } },
@@ -169,7 +174,7 @@ function bodyText(body: StepBody): string {
         .map((key) => `\`${key}\``)
         .join(", ");
     case "pressures":
-      return `\`anode\`, \`cathode\`${body.needed ? ", one at least" : ""}: a pressure, or \`to\` and \`rate\``;
+      return `\`anode\`, \`cathode\`${body.needed ? ", one at least" : ""}: a pressure, or \`to\` and \`rate\`; \`approachFrom\`: \`"below"\``;
     case "conditions":
       return "conditions, as `until`";
     case "times":

@@ -1,7 +1,7 @@
 import type { QuantityBounds } from "../../src/document/quantity-text.js";
 import type { JsonObject, Table } from "../../src/document/table.js";
 import { conditions, stopTable } from "../../src/programme/conditions.js";
-import { rampBounds } from "../../src/programme/side-ramps.js";
+import { approachFrom, rampBounds } from "../../src/programme/side-ramps.js";
 import type { Step } from "../../src/programme/step.js";
 import type { StepBody } from "../../src/programme/step-kind.js";
 import { stepKinds, stepNames } from "../../src/programme/step-kinds.js";
@@ -29,7 +29,14 @@ export function programmeSchema(): JsonObject {
     $defs: {
       steps: { type: "array", minItems: 1, items: { $ref: "#/$defs/step" } },
       step: { oneOf: stepNames.map(stepSchema) },
-      sidePressures: closed({ anode: sideRamp("anode"), cathode: sideRamp("cathode") }, []),
+      sidePressures: closed(
+        {
+          anode: sideRamp("anode"),
+          cathode: sideRamp("cathode"),
+          approachFrom: { description: approachFrom.meaning, enum: approachFrom.of },
+        },
+        [],
+      ),
       until: untilSchema(),
     },
   };
@@ -40,7 +47,10 @@ function bodySchema(body: StepBody): JsonObject {
     case "fields":
       return groupSchema(body.fields);
     case "pressures":
-      return { $ref: "#/$defs/sidePressures", ...(body.needed ? { minProperties: 1 } : {}) };
+      return {
+        $ref: "#/$defs/sidePressures",
+        ...(body.needed ? { anyOf: [{ required: ["anode"] }, { required: ["cathode"] }] } : {}),
+      };
     case "conditions":
       return { $ref: "#/$defs/until" };
     case "times":

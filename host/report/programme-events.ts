@@ -33,6 +33,8 @@ function asked(step: Step): string {
       return [sides(step.anode, step.cathode), until(step.until)].filter(Boolean).join(", ");
     case "gap":
       return ["both screws keep their position", until(step.until)].filter(Boolean).join(", ");
+    case "quiet":
+      return ["both screws stand still", until(step.until)].filter(Boolean).join(", ");
     case "wait":
       return until(step.until);
     case "repeat":

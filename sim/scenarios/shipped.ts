@@ -10,6 +10,7 @@ export interface ShippedScenario {
 
 const doerrerCell = { loading: "14 mg/cm2", sideReaction: "13 mAh/g" };
 const doerrerCycler = { current: "0.2 mA/cm2", upperVoltage: "4.3 V", lowerVoltage: "2.8 V" };
+const atRest = { current: "0 mA/cm2", cycles: 0 };
 const oven = { temperature: "30 degC", swing: "1 K", swingPeriod: "24 h" };
 
 export const shippedScenarios: readonly ShippedScenario[] = [
@@ -82,6 +83,54 @@ export const shippedScenarios: readonly ShippedScenario[] = [
       // LTO sits at 1.55 V against lithium: 4.3 V and 2.8 V less that.
       cycler: { current: "0.2 mA/cm2", upperVoltage: "2.75 V", lowerVoltage: "1.25 V" },
       room: { temperature: "30 degC", swing: "0 K" },
+    },
+  },
+  {
+    name: "paper-pressures",
+    summary: "The paper's cell at rest between two equal sides, for all its pressures in a row",
+    json: {
+      name: "paper-pressures",
+      rig: "symmetric",
+      duration: "8 h",
+      cell: doerrerCell,
+      cycler: atRest,
+      room: oven,
+    },
+  },
+  {
+    name: "pressure-ladder",
+    summary: "The paper's cell at rest, for a ladder of pressures",
+    json: {
+      name: "pressure-ladder",
+      rig: "reference",
+      duration: "8 h",
+      cell: doerrerCell,
+      cycler: atRest,
+      room: oven,
+    },
+  },
+  {
+    name: "impedance-ladder",
+    summary: "The paper's cell at rest, for quiet windows at a ladder of pressures",
+    json: {
+      name: "impedance-ladder",
+      rig: "reference",
+      duration: "8 h",
+      cell: doerrerCell,
+      cycler: atRest,
+      room: oven,
+    },
+  },
+  {
+    name: "formation-cycling",
+    summary: "The paper's cell at 1 mA/cm2: three cycles",
+    json: {
+      name: "formation-cycling",
+      rig: "reference",
+      duration: "30 h",
+      cell: doerrerCell,
+      cycler: { ...doerrerCycler, current: "1 mA/cm2", cycles: 3 },
+      room: oven,
     },
   },
   {

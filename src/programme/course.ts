@@ -26,6 +26,9 @@ export interface CourseRig {
   readonly identifier: Identifier;
   /** The trigger line asks for a quiet window. */
   readonly lines: { readonly quiet: boolean };
+  /** The quiet window, while there is one. */
+  readonly quiet: { readonly open: boolean } | undefined;
+  askQuiet(on: boolean): void;
   readonly telemetry: {
     event(name: "stopCondition", place: 0 | 1 | 2, value: number, atUs: number): void;
   };

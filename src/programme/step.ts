@@ -3,6 +3,7 @@ import type { ApproachStep } from "./steps/approach.js";
 import type { GapStep } from "./steps/gap.js";
 import type { HoldStep } from "./steps/hold.js";
 import type { IdentifyStep } from "./steps/identify.js";
+import type { QuietStep } from "./steps/quiet.js";
 import type { RampStep } from "./steps/ramp.js";
 import type { UnloadStep } from "./steps/unload.js";
 import type { WaitStep } from "./steps/wait.js";
@@ -24,6 +25,7 @@ export type Step =
   | RampStep
   | HoldStep
   | GapStep
+  | QuietStep
   | WaitStep
   | RepeatStep
   | IdentifyStep

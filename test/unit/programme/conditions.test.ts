@@ -123,7 +123,13 @@ describe("conditions that end a step", () => {
       const bench = held();
       const lines = { quiet: false };
       const identifier = { busy: false, begin: () => false, stop: () => {} };
-      bench.runner.rig = { lines, identifier, telemetry: { event: () => {} } };
+      bench.runner.rig = {
+        lines,
+        identifier,
+        quiet: undefined,
+        askQuiet: () => {},
+        telemetry: { event: () => {} },
+      };
       bench.start({ wait: { trigger: "on" } }, { wait: { trigger: "off" } });
       const s = lasts(bench, (at) => {
         lines.quiet = at > 10 && at < 25;

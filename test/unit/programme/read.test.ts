@@ -266,6 +266,17 @@ describe("reading a programme", () => {
       assert.match(wrong(deep)[0] ?? "", /nested too deep/);
     });
 
+    it("knows no side to approach from but below", () => {
+      assert.match(
+        problem({ ramp: { anode: "1 MPa", approachFrom: "above" } }),
+        /^steps\[0\]\.ramp\.approachFrom: must be "below", not "above"$/,
+      );
+      assert.match(
+        problem({ ramp: { approachFrom: "below" } }),
+        /^steps\[0\]\.ramp: names no side/,
+      );
+    });
+
     it("lists everything at once, each by its path", () => {
       const list = wrong(
         { approach: { touch: "5 kPa" } },

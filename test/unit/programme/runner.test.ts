@@ -141,6 +141,18 @@ describe("programme runner", () => {
       assert.deepEqual(commanded(step), ["cathode 250 at 40", "anode 1200 at 10"]);
     });
 
+    it("goes under a lower pressure first where it is to be approached from below, and not under a higher one", () => {
+      // 5 % of 800 kPa are 40; of 150 they are 7.5, and then it is 10.
+      assert.deepEqual(
+        commanded({ ramp: { anode: "800 kPa", cathode: "150 kPa", approachFrom: "below" } }),
+        ["anode 760 at 50", "anode 800 at 50", "cathode 140 at 40", "cathode 150 at 40"],
+      );
+      assert.deepEqual(
+        commanded({ ramp: { anode: "1200 kPa", cathode: "250 kPa", approachFrom: "below" } }),
+        ["cathode 250 at 40", "anode 1200 at 50"],
+      );
+    });
+
     it("unloads the anode to clearance before it touches the cathode", () => {
       const bench = new Bench();
       bench.anode.holdAt(1000);
