@@ -7,6 +7,7 @@ import { suffixes } from "../../src/protocol/suffixes.js";
 import { selfTestBits } from "../../src/self-test.js";
 import { rowColumns, slowColumns } from "../../src/telemetry/columns.js";
 import { ownEvents } from "../../src/telemetry/events.js";
+import { rowFormats } from "../../src/telemetry/row-shape.js";
 import { table } from "./markdown-table.js";
 
 /** docs/protocol.md, from the tables that the firmware itself runs on. */
@@ -62,6 +63,15 @@ export function protocolPage(): string {
     "## Pushed lines",
     "",
     ...pushedLines,
+    "### Formats and columns of pushed rows",
+    "",
+    "`DATA:STReam:FORMat` and `DATA:STReam:COLumns` say what pushed rows look like; the ring, `DATA:REMove?` and so every record keep",
+    "all columns. Plotters are given rows alone, without number, CRC, headers and events: they are for the eye, CSV is for the record.",
+    "",
+    table(
+      ["format", "a row"],
+      Object.entries(rowFormats).map(([name, { meaning }]) => [`\`${name}\``, meaning]),
+    ),
     "### `$D`: the row",
     "",
     columnTable(rowColumns),

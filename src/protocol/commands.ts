@@ -8,6 +8,7 @@ import { programmeCommands } from "./programme-commands.js";
 import { quietCommands } from "./quiet-commands.js";
 import { resumeCommands } from "./resume-commands.js";
 import { settingCommands } from "./setting-commands.js";
+import { shapeCommands } from "./shape-commands.js";
 import { statusCommands } from "./status-commands.js";
 import { streamCommands } from "./stream-commands.js";
 import { systemCommands } from "./system-commands.js";
@@ -23,6 +24,7 @@ export const commands: readonly CommandSpec[] = [
   ...programmeCommands,
   ...faultCommands,
   ...streamCommands,
+  ...shapeCommands,
   ...quietCommands,
   ...resumeCommands,
   ...settingCommands,

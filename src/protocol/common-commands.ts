@@ -26,6 +26,7 @@ export const commonCommands: readonly CommandSpec[] = [
     meaning: "Control off, stream off, motors hold; moves no screw",
     run: (c) => {
       c.rig.telemetry.stop();
+      c.rig.telemetry.show(undefined, c.rig.atUs);
       c.console.watch.forgetCompletion();
       pushOrder(c, OrderKind.reset, 0, 0);
     },

@@ -18,6 +18,8 @@ function beginReplay(call: Call): void {
   if (from === undefined || count === undefined || !call.parameters.finished()) return;
   const { telemetry } = call.rig;
   if (!telemetry.streaming) call.errors.push("settingsConflict", "the stream is off: DATA:STR ON");
+  else if (telemetry.shape?.plots)
+    call.errors.push("settingsConflict", "rows are for a plotter: DATA:STR:FORM CSV");
   else if (telemetry.replay.active) call.errors.push("settingsConflict", "a replay is running");
   else telemetry.replay.begin(from, count);
 }

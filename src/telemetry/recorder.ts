@@ -59,6 +59,16 @@ export class Recorder {
     ring.put(at + 10, 4, value);
   }
 
+  isRow(number: number): boolean {
+    return this.ring.get(this.ring.offsetOf(number), 1) === rowKind;
+  }
+
+  /** The integers of row `number`, from place 1 on; valid until the next record. */
+  rowValues(number: number): Float64Array {
+    if (number !== this.valuesOf) this.readBack(this.ring.offsetOf(number) + 1, this.fast);
+    return this.values;
+  }
+
   /** Writes record `number`, which must be there, as a pushed line. */
   write(number: number, line: LineWriter): void {
     const at = this.ring.offsetOf(number);

@@ -6,6 +6,7 @@ import { asciiBytes, LineWriter } from "./line-writer.js";
 import type { Outbox } from "./outbox.js";
 import { Recorder } from "./recorder.js";
 import { Replay } from "./replay.js";
+import type { RowShape } from "./row-shape.js";
 
 /** Version of the format of pushed lines. */
 export const streamFormat = 1;
@@ -28,6 +29,8 @@ export class Telemetry {
   readonly recorder = new Recorder();
   /** Next record that the polling host has not taken. */
   unread = 0;
+  /** What rows look like; undefined for all columns in our own line. */
+  shape: RowShape | undefined;
   private readonly line = new LineWriter(320);
   private readonly outbox: Outbox;
   private readonly headerStart: Uint8Array;
@@ -67,7 +70,13 @@ export class Telemetry {
     this.nextRowUs = atUs;
     this.nextSlowUs = atUs;
     this.slowLooks = 0;
-    this.nextHeaderUs = atUs;
+    this.explainAt(atUs);
+  }
+
+  /** Rows look so from now on. */
+  show(shape: RowShape | undefined, atUs: number): void {
+    this.shape = shape;
+    this.explainAt(atUs);
   }
 
   stop(): void {
@@ -78,6 +87,11 @@ export class Telemetry {
   rowEvery(intervalUs: number, atUs: number): void {
     this.intervalUs = intervalUs;
     if (this.nextRowUs > atUs + this.intervalUs) this.nextRowUs = atUs + this.intervalUs;
+  }
+
+  /** When the next header is due: a plotter wants none. */
+  private explainAt(atUs: number): void {
+    this.nextHeaderUs = this.shape?.plots ? Infinity : atUs;
   }
 
   /** Called once a tick. */
@@ -124,6 +138,8 @@ export class Telemetry {
   private push(row: boolean): void {
     if (!this.streaming) return;
     const number = this.recorder.ring.next - 1;
+    // The ring has what a plotter is not told.
+    if (this.shape?.plots && !this.recorder.isRow(number)) return;
     if (row) {
       this.pushRow(number);
       return;
@@ -135,7 +151,10 @@ export class Telemetry {
   private pushRow(number: number): void {
     const { outbox } = this;
     outbox.beginRow();
-    this.recorder.write(number, outbox.rowLine);
+    const { shape } = this;
+    if (shape === undefined || !this.recorder.isRow(number))
+      this.recorder.write(number, outbox.rowLine);
+    else shape.write(this.recorder, number, outbox.rowLine);
     outbox.endRow();
   }
 
@@ -192,7 +211,7 @@ export class Telemetry {
     line.integer(this.sequence);
     line.comma();
     line.integer(Math.floor(atUs / 1000));
-    line.piece(this.headerEnd);
+    line.piece(this.shape?.header ?? this.headerEnd);
     line.endWithCrc();
     this.outbox.line(line.bytes, line.length);
     line.begin();
