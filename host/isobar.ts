@@ -4,6 +4,7 @@ import { listing } from "./command/command.js";
 import { exitCodes, UsageError } from "./command/exit.js";
 import { processTerminal, type Terminal } from "./command/terminal.js";
 import { alignCommand } from "./commands/align.js";
+import { calibrateCommand } from "./commands/calibrate.js";
 import { cosimCommand } from "./commands/cosim.js";
 import { exportCommand } from "./commands/export.js";
 import { mergeCommand } from "./commands/merge.js";
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   alignCommand,
   mergeCommand,
   reportCommand,
+  calibrateCommand,
 ];
 
 /** Runs one command line and returns the exit code; what the user did wrong is said without a stack. */

@@ -3,6 +3,8 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Field, Table } from "../../src/document/table.js";
 import { settingsTable } from "../../src/settings/table.js";
+import type { Certificate } from "../calibrate/certificate.js";
+import { citation, readCertificate } from "../calibrate/certificate-file.js";
 import { command } from "../command/command.js";
 import { UsageError } from "../command/exit.js";
 import { numberOption } from "../command/options.js";
@@ -37,6 +39,10 @@ export const recordCommand = command({
       meaning: "Size of the table of rows at which a new part begins (default 100)",
     },
     seconds: { value: "S", meaning: "End after this time (default: when interrupted)" },
+    certificate: {
+      value: "FILE",
+      meaning: "certificate.json of isobar calibrate, for the sidecar; age and mismatch are told",
+    },
     quiet: { meaning: "No health line" },
   },
   notes: () =>
@@ -66,6 +72,8 @@ export const recordCommand = command({
       given.interval === undefined ? undefined : number("interval", given.interval, 0.1, 3600);
     const seconds =
       given.seconds === undefined ? undefined : number("seconds", given.seconds, 0.1, 1e9);
+    const certificate =
+      given.certificate === undefined ? undefined : readCertificate(given.certificate);
     const place = readPlace(given.port);
     const base = given.out;
     try {
@@ -83,6 +91,7 @@ export const recordCommand = command({
       intervalS,
       terminal,
       given.quiet,
+      certificate,
     );
     await session.run(seconds);
     return 0;
@@ -98,6 +107,7 @@ class Session {
   private readonly cell: string | undefined;
   private readonly terminal: Terminal;
   private readonly quiet: boolean;
+  private readonly certificate: Certificate | undefined;
   private link: Link | undefined;
   private over = false;
   private opening = false;
@@ -105,6 +115,7 @@ class Session {
   private nextOpenS = 0;
   private nextHealthS = 0;
   private sidecarRows = -1;
+  private judged = false;
 
   constructor(
     recording: Recording,
@@ -115,6 +126,7 @@ class Session {
     intervalS: number | undefined,
     terminal: Terminal,
     quiet: boolean,
+    certificate: Certificate | undefined,
   ) {
     this.recording = recording;
     this.base = base;
@@ -123,6 +135,7 @@ class Session {
     this.cell = cell;
     this.terminal = terminal;
     this.quiet = quiet;
+    this.certificate = certificate;
     const questions = [idQuery, ...settingPaths().map((path) => `SETT:VAL? "${path}"`)];
     this.recorder = new Recorder(recording, (text) => this.link?.send(text), questions, intervalS);
   }
@@ -188,6 +201,7 @@ class Session {
   }
 
   private end(): void {
+    this.over = true;
     // Nobody can be asked any more when the line was a file; of a rig, the next run asks.
     if (endsByItself(this.place))
       this.recording.stream.sequencer.finish("they are not in the recording");
@@ -210,11 +224,22 @@ class Session {
     return parts.join(", ");
   }
 
+  /** The certificate; what speaks against it is said once, when the rig has answered all questions or will not any more. */
+  private cited(rig: string | undefined, settings: Readonly<Record<string, string>>) {
+    if (this.certificate === undefined) return null;
+    const cited = citation(this.certificate, rig, settings, now());
+    if ((this.recorder.complete || this.over) && !this.judged) {
+      this.judged = true;
+      for (const warning of cited.warnings) this.terminal.error(`isobar: Warning: ${warning}\n`);
+    }
+    return cited;
+  }
+
   /** What a reader of the tables must know, beside them. */
   private sidecar(): void {
     const { recorder, recording } = this;
     if (recording.rows === this.sidecarRows && recorder.complete) return;
-    this.sidecarRows = recording.rows;
+    this.sidecarRows = recorder.complete ? recording.rows : -1;
     const settings: Record<string, string> = {};
     for (const path of settingPaths()) {
       const answer = recorder.answers.get(`SETT:VAL? "${path}"`);
@@ -231,6 +256,7 @@ class Session {
       dieDiameter: settings["die.diameter"] ?? null,
       settingsHash: known ? createHash("sha256").update(text).digest("hex") : null,
       settings,
+      certificate: this.cited(recorder.answers.get(idQuery), settings),
       clock: {
         unixAtPowerOnS: recording.clock.offsetS ?? null,
         driftPpm: recording.clock.driftPpm ?? null,

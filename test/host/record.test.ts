@@ -5,10 +5,25 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { certificateFormat, signed } from "../../host/calibrate/certificate.js";
 import { readCycler } from "../../host/cyclers/read-cycler.js";
 import { main } from "../../host/isobar.js";
 import { FakeTerminal } from "../support/fake-terminal.js";
 import { ScriptedRig } from "../support/scripted-rig.js";
+
+const certificate = signed({
+  format: certificateFormat,
+  rig: "Isobar,Stack Pressure Rig,R7,0.1.0",
+  firmware: "0.1.0",
+  simulated: false,
+  operator: "",
+  madeAtUnixS: Math.floor(Date.now() / 1000),
+  accepted: true,
+  temperatureDegC: null,
+  identifiers: {},
+  settings: {},
+  steps: [],
+});
 
 describe("isobar record", () => {
   let folder = "";
@@ -50,6 +65,7 @@ describe("isobar record", () => {
   });
 
   it("opens a cut line again and has the rig give what was made meanwhile", async () => {
+    writeFileSync(at("certificate.json"), JSON.stringify(certificate));
     const rig = new ScriptedRig();
     const sockets = new Set<Socket>();
     const server: Server = createServer((socket) => {
@@ -68,7 +84,10 @@ describe("isobar record", () => {
       const { port } = server.address() as AddressInfo;
       const place = `tcp://127.0.0.1:${port}`;
       assert.equal(
-        await isobar("record", "--port", place, "--out", at("net"), "--seconds", "4.5", "--quiet"),
+        await isobar(
+          ...["record", "--port", place, "--out", at("net"), "--seconds", "4.5", "--quiet"],
+          ...["--certificate", at("certificate.json")],
+        ),
         0,
       );
     } finally {
@@ -92,6 +111,18 @@ describe("isobar record", () => {
     );
     const sidecar = JSON.parse(readFileSync(at("net.json"), "utf8")) as Record<string, unknown>;
     assert.match(String(sidecar["identity"]), /^Isobar,/);
+    const cited = sidecar["certificate"] as { id: string; warnings: string[] };
+    assert.equal(cited.id, certificate.id);
+    assert.match(cited.warnings.join(), /is of rig R7, not of/);
+    assert.match(terminal.errorText, /Warning: the certificate is of rig R7/);
+  });
+
+  it("refuses a certificate that was changed since it was made", async () => {
+    writeFileSync(at("changed.json"), JSON.stringify({ ...certificate, accepted: false }));
+    const words = ["record", "--port", at("uart.log"), "--out", at("y")];
+    assert.equal(await isobar(...words, "--certificate", at("changed.json")), 2);
+    assert.match(terminal.errorText, /changed\.json has been changed since it was made/);
+    assert.equal(existsSync(at("y.raw.log")), false);
   });
 
   it("refuses what it cannot do", async () => {
