@@ -1,6 +1,7 @@
 import type { Hal } from "../hal/hal.js";
 import { makeInterlockReading } from "../hal/interlock.js";
 import { faults, opensCycler, type Reaction } from "./faults.js";
+import type { FeedForward } from "./feed/feed-forward.js";
 import type { FaultPlace } from "./guard/fault-log.js";
 import { Guard } from "./guard/guard.js";
 import { RigIdentifier } from "./identify/rig-identifier.js";
@@ -24,7 +25,7 @@ import type { Settings } from "./settings/table.js";
 import { Side } from "./side.js";
 import { sideBits } from "./side-bits.js";
 import type { SettingsStore } from "./store/settings-store.js";
-import { Outbox } from "./telemetry/outbox.js";
+import { Outbox, outboxBytes } from "./telemetry/outbox.js";
 import { Telemetry } from "./telemetry/telemetry.js";
 import { version } from "./version.js";
 
@@ -32,8 +33,6 @@ import { version } from "./version.js";
 export const tickUs = 100000;
 /** A tick that comes this long after the last is late. */
 const lateAfterUs = 1.5 * tickUs;
-/** Bytes on their way to the host: some forty rows, half of which rows may fill. */
-const outboxBytes = 4096;
 
 /**
  * The whole rig: turns (instant, readings, received bytes) into (screw targets, bytes to send). Everything with a wire
@@ -69,6 +68,7 @@ export class Rig {
   quiet: QuietWindow | undefined;
   /** The programme that the host sends, and runs. */
   programmeSent: ProgrammeDraft | undefined;
+  feed: FeedForward | undefined;
   private draftInUse: SettingsDraft | undefined;
   private readonly hal: Hal;
   private readonly outbox: Outbox;
@@ -115,6 +115,7 @@ export class Rig {
     if (this.programme.running) this.programme.step(at, this.slow.knownVolts);
     if (!(this.lines.quiet || this.quiet !== undefined) || !keepQuiet(this, at)) {
       if (at >= this.identifyDueUs) this.identifier.step(at);
+      this.feed?.step(at);
       this.anode.decide(at);
       this.cathode.decide(at);
       this.pair.decoupler?.step(this.anode, this.cathode);

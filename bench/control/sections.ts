@@ -1,6 +1,7 @@
 import type { Section } from "./section.js";
 import { crossTalk } from "./sections/cross-talk.js";
 import { doerrer } from "./sections/doerrer.js";
+import { feedForward } from "./sections/feed-forward.js";
 import { foreign } from "./sections/foreign.js";
 import { monteCarlo } from "./sections/monte-carlo.js";
 import { refusals } from "./sections/refusals.js";
@@ -14,6 +15,7 @@ export const sections: readonly Section[] = [
   doerrer,
   worlds,
   reversal,
+  feedForward,
   steps,
   crossTalk,
   versus,

@@ -1,5 +1,6 @@
 import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
+import { asked, objects } from "./awaited.js";
 import { Deadband } from "./deadband.js";
 import { LashTakeUp } from "./lash.js";
 import { Motion } from "./motion.js";
@@ -153,7 +154,7 @@ export class PressureLoop {
     const busy = this.judge(errorN, halfWidthN, dtS);
     const lash = this.lash;
     if (lash.direction !== 0) this.feelLash(forceN, sigmaN, k);
-    if (lash.direction !== 0 && this.deadband.active && errorN * lash.direction < 0)
+    if (lash.direction !== 0 && this.deadband.active && objects(this, halfWidthN))
       lash.begin(-lash.direction, forceN, k, !this.ramp.on);
     if (lash.direction === 0 && this.deadband.active) this.answer(forceN, dtS, k, busy);
     else this.onlyWatch(forceN, k, dtS);
@@ -287,7 +288,7 @@ export class PressureLoop {
     const kickN = (lash.felt ? 0.5 : 1) * takeUpKick * halfWidthN;
     const leftN = this.setPoint.targetKPa * this.newtonsPerKPa - forceN;
     // A ramp asks for all that is left of its way.
-    const aheadN = this.ramp.on && leftN * lash.direction > 0 ? leftN : this.errorN;
+    const aheadN = this.ramp.on && leftN * lash.direction > 0 ? leftN : asked(this, halfWidthN);
     const creep = (this.estimate.trusted ? creepShare : creepShareUnsure) / this.delayS;
     const fast = this.bounds.speedUmPerS(k);
     return lash.step(lash.direction * aheadN, k, dtS, kickN, creep, fast);

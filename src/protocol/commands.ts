@@ -1,3 +1,4 @@
+import { cellCommands } from "./cell-commands.js";
 import type { CommandSpec } from "./command-spec.js";
 import { commonCommands } from "./common-commands.js";
 import { faultCommands } from "./fault-commands.js";
@@ -27,5 +28,6 @@ export const commands: readonly CommandSpec[] = [
   ...shapeCommands,
   ...quietCommands,
   ...resumeCommands,
+  ...cellCommands,
   ...settingCommands,
 ];

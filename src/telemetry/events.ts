@@ -30,6 +30,17 @@ export const ownEvents = {
     text: "Quiet window over: control goes on",
     value: "1 released, 2 as long as allowed, 3 drifted as far as allowed, 4 all motion stopped",
   },
+  feedForwardOn: {
+    code: 133,
+    text: "Feed-forward from the given current is on",
+    value: "0",
+  },
+  feedForwardOff: {
+    code: 134,
+    text: "Feed-forward is off; the loop holds without it",
+    value:
+      "1 the current was not renewed, 2 the cell voltage is not valid, 3 the screw goes the other way, 4 it does not go the way that was told",
+  },
   programmeStopped: { code: 105, text: "Programme stopped", value: "steps begun since power-on" },
   stopCondition: {
     code: 140,

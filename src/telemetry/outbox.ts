@@ -4,6 +4,9 @@ import { LineWriter } from "./line-writer.js";
 /** The longest row, bytes. */
 const rowMax = 320;
 
+/** Bytes on their way to the host: some forty rows, half of which rows may fill. */
+export const outboxBytes = 4096;
+
 /**
  * Bytes on their way to the host: a bounded ring of whole lines. A line that does not fit is dropped as a whole and
  * counted. Rows may fill only half of it, so that there is always room for a reply or an event.

@@ -90,6 +90,8 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "type src/side.ts",
     ],
   ],
+  // What the cell is expected to ask of the screws, from what the host tells; moves nothing itself.
+  ["src/feed/*.ts", ["src/mode.ts", "src/phase.ts", "src/feed/*.ts", "type src/*.ts"]],
   // What watches the cell itself; no side and no screw.
   ["src/watch/*.ts", ["type src/faults.ts", "type src/sensing/*.ts", "src/watch/*.ts"]],
   ["src/programme/*.ts", [...programme, "type src/side.ts"]],
@@ -117,6 +119,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "src/mode.ts",
       "src/order.ts",
       "src/quiet-window.ts",
+      "src/feed/*.ts",
       "src/readiness.ts",
       "src/restrictions.ts",
       "src/phase.ts",
