@@ -5,7 +5,7 @@ import { shippedScenarios } from "../sim/scenarios/shipped.js";
 import { scenarioTable } from "../sim/scenarios/table.js";
 import { type HalKind, World } from "../sim/world.js";
 import { DocumentError, Problems } from "../src/document/problems.js";
-import { readTable } from "../src/document/table.js";
+import { type JsonObject, readTable } from "../src/document/table.js";
 import { readProgramme } from "../src/programme/read.js";
 import { settingsTable } from "../src/settings/table.js";
 
@@ -19,19 +19,22 @@ const endlessHold = {
   ],
 };
 
-/** The coupled model with an endless hold, on a shipped rig and scenario, by contracts unless told; `started`: the programme runs. */
+/** The coupled model with an endless hold, on a shipped rig and scenario, by contracts unless told; `started`: the programme runs. `wallShear`: what the settings know of the mould's wall. */
 export function endlessWorld(
   rigName: string,
   scenarioName: string,
   seed: number,
   hal: HalKind = "contract",
   started = true,
+  wallShear?: string,
 ): World {
   const problems = new Problems();
   const rig = readTable(rigTable, jsonOf(shippedRigs, rigName), problems, "rig");
   const scenarioJson = jsonOf(shippedScenarios, scenarioName);
   const scenario = readTable(scenarioTable, scenarioJson, problems, "scenario");
-  const settings = readTable(settingsTable, settingsFor(rig, seed), problems, "settings");
+  const drawn = settingsFor(rig, seed);
+  const mould = { ...(drawn["mould"] as JsonObject), ...(wallShear && { wallShear }) };
+  const settings = readTable(settingsTable, { ...drawn, mould }, problems, "settings");
   const programme = readProgramme(endlessHold, problems);
   if (!problems.none) throw new DocumentError(problems);
   return new World({

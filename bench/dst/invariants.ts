@@ -1,8 +1,9 @@
 import type { World } from "../../sim/world.js";
+import { type JsonObject, writeTable } from "../../src/document/table.js";
 import { faults as rigFaults } from "../../src/faults.js";
 import { placeNames } from "../../src/guard/fault-log.js";
 import { highestSetPoint } from "../../src/programme/limits.js";
-import type { SideName } from "../../src/settings/table.js";
+import { type Settings, type SideName, settingsTable } from "../../src/settings/table.js";
 import { recordsMax } from "../../src/telemetry/record-ring.js";
 import type { Plan } from "./plan.js";
 
@@ -49,8 +50,15 @@ const invalidS = 0.7;
 /** Braking of what the chip still did when the controller was reset, s. */
 const bootBrakeS = 0.5;
 
+/** Calibration, its drift and the filter: a true force may be this much above the trip before the guard can know, as a share. */
+const tripShare = 1.05;
+/** Settings that the host changes. */
+const intervalSaid = /"stream\.interval","([\d.]+) s"/g;
+
 /** What is remembered of a side from tick to tick. */
 class SideMemory {
+  /** Since when the true force is above the trip and nobody says so. */
+  aboveSinceS = -1;
   samples = -1;
   sampleAtS = 0;
   targetUm = 0;
@@ -63,7 +71,11 @@ export class Invariants {
   private readonly world: World;
   private readonly plan: Plan;
   private readonly memory = { anode: new SideMemory(), cathode: new SideMemory() };
-  private readonly blind: boolean;
+  /** From here on a reading may lie for ever. */
+  private readonly blindFromS: number;
+  private readonly factory: string;
+  private interval: number;
+  private saidUntilS = 0;
   private boots = 1;
   private bootAtS = 0;
   private ordered = false;
@@ -73,7 +85,10 @@ export class Invariants {
   constructor(world: World, plan: Plan) {
     this.world = world;
     this.plan = plan;
-    this.blind = plan.faults.some(({ name }) => blinding.includes(name));
+    const blind = plan.faults.filter(({ name }) => blinding.includes(name));
+    this.blindFromS = Math.min(Infinity, ...blind.map(({ at }) => at));
+    this.factory = withoutInterval(world.settings);
+    this.interval = world.settings.stream.interval;
   }
 
   look(): void {
@@ -150,7 +165,8 @@ export class Invariants {
 
   /** Never above the limit by more than what the screw can add until the guard has to have seen it. */
   private checkForce(name: SideName): void {
-    if (this.blind) return;
+    if (this.world.atS >= this.blindFromS) return;
+    this.checkTrip(name);
     const { settings, truth, rig } = this.world;
     const own = settings[name];
     const limitKPa =
@@ -165,6 +181,24 @@ export class Invariants {
     const pressed = rig[name].loop.motion.targetUm > memory.targetUm;
     if (forceN > limitN + addedN && pressed) {
       this.break("force", `${forceN.toFixed(1)} N on the ${name}, limit ${limitN.toFixed(1)} N`);
+    }
+  }
+
+  /** A side that is held above 1.2 x set point + 0.2 MPa, or above its limit, has to be told of (physics 7). */
+  private checkTrip(name: SideName): void {
+    const { truth, rig, atS, settings, lateUs } = this.world;
+    const memory = this.memory[name];
+    const { setPoint } = rig[name].loop;
+    const set = Math.max(0, setPoint.nowKPa, setPoint.expectedKPa);
+    const { overForceFactor, overForceMargin } = settings.guard;
+    const tripKPa = overForceFactor * set + overForceMargin;
+    const tripN = (tripShare * tripKPa * rig[name].areaMm2) / 1000;
+    const quiet = rig.guard.log.count === 0 && rig[name].mode === "hold";
+    if (!quiet || truth[name].forceN <= tripN) memory.aboveSinceS = -1;
+    else if (memory.aboveSinceS < 0) memory.aboveSinceS = atS;
+    else if (atS - memory.aboveSinceS > lieS + lateUs * 1e-6) {
+      const text = `${truth[name].forceN.toFixed(1)} N on the ${name}, trip ${tripN.toFixed(1)} N`;
+      this.break("force", text);
     }
   }
 
@@ -215,13 +249,28 @@ export class Invariants {
     if (rig.telemetry.waiting > recordsMax) this.break("bounded", "more records than the ring has");
   }
 
-  /** After a start: what was saved last, or what the factory gave. */
+  /** After a start: all settings as the factory gave them, but for what the host has said to be saved since the start before. */
   private checkSettings(): void {
-    const interval = this.world.rig.settings.stream.interval;
-    const known = [this.world.settings.stream.interval, 1, 3, 2, 0.5];
-    if (!known.some((one) => one === interval)) this.break("settings", `interval ${interval} s`);
-    const { lash } = this.world.rig.settings.anode.screw;
-    if (lash !== this.world.settings.anode.screw.lash) this.break("settings", `lash ${lash} um`);
+    const { settings, settingsDamaged } = this.world.rig;
+    if (withoutInterval(settings) !== this.factory) this.break("settings", "one has changed");
+    const known = [this.interval, ...this.said()];
+    if (settingsDamaged) known.push(this.world.settings.stream.interval);
+    const { interval } = settings.stream;
+    if (!known.includes(interval)) {
+      this.break("settings", `interval ${interval} s, and not ${known.join(" or ")} s`);
+    }
+    this.interval = interval;
+  }
+
+  /** Intervals that the host has said since the start before. */
+  private said(): number[] {
+    const { atS } = this.world;
+    const texts = this.plan.sayings.filter((one) => one.atS > this.saidUntilS && one.atS <= atS);
+    // A message that is on its way at the start is read after it.
+    this.saidUntilS = atS - 1;
+    return texts.flatMap(({ text }) =>
+      [...text.matchAll(intervalSaid)].map((match) => Number(match[1])),
+    );
   }
 
   private remember(name: SideName): void {
@@ -234,4 +283,10 @@ export class Invariants {
     memory.stagePosition = this.world.simulated[name].stage.position;
     memory.targetUm = loop.motion.targetUm;
   }
+}
+
+/** All other settings, as text. */
+function withoutInterval(settings: Settings): string {
+  const json = writeTable(settingsTable, settings as JsonObject) as { stream: object };
+  return JSON.stringify({ ...json, stream: { ...json.stream, interval: undefined } });
 }

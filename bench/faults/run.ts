@@ -30,6 +30,7 @@ export function runCase(one: FaultCase): FaultResult {
     seed,
     one.hal ?? "contract",
     one.during !== "off",
+    one.wallShear,
   );
   bringTo(world, one);
   const watch = new Watch(world);
@@ -43,6 +44,7 @@ export function runCase(one: FaultCase): FaultResult {
     if (tick === (one.during === "off" ? 50 : 1) && one.say !== undefined) {
       world.simulated.uart.hostSend(one.say);
     }
+    if (tick === (one.later?.atS ?? -1) * 10) world.simulated.uart.hostSend(one.later?.say ?? "");
     world.tick();
     // A host that listens; the fault of one that does not is its own.
     if (tick % 10 === 9) world.takeUart(heard);

@@ -12,8 +12,9 @@ class SideWatch {
   advanceUm = 0;
   reversals = 0;
   peakN = 0;
-  /** Greatest advance of the target within a second. */
-  fastestUmPerS = 0;
+  /** Greatest advance of the target within a second of searching for contact. */
+  seekUmPerS = 0;
+  sought = false;
   readonly startN: number;
   readonly startMotorUm: number;
   private readonly world: World;
@@ -52,9 +53,14 @@ class SideWatch {
       this.direction = change;
     }
     this.lastUm = now;
+    if (this.world.rig[this.name].phase !== "seek") {
+      this.recent.length = 0;
+      return;
+    }
+    this.sought = true;
     this.recent.push(now);
     if (this.recent.length > 11) this.recent.shift();
-    this.fastestUmPerS = Math.max(this.fastestUmPerS, now - (this.recent[0] ?? now));
+    this.seekUmPerS = Math.max(this.seekUmPerS, now - (this.recent[0] ?? now));
   }
 }
 
@@ -64,6 +70,8 @@ export class Watch {
   /** The first fault since, and how long after. */
   raised: RaisedFault | undefined;
   delayS = 0;
+  /** Voltage of the cell when it was told. */
+  voltsThen = 0;
   /** Both screws have stood since the fault. */
   rested = true;
   /** Something that has to be a number was none. */
@@ -89,7 +97,10 @@ export class Watch {
       const sum = pressureKPa + loop.motion.targetUm + world.truth[name].forceN;
       if (!Number.isFinite(sum)) this.notANumber = name;
     }
-    this.raised ??= world.faults[this.seen];
+    if (this.raised === undefined) {
+      this.raised = world.faults[this.seen];
+      this.voltsThen = world.truth.cellVolts;
+    }
     if (this.raised === undefined) return;
     this.delayS = this.raised.atS - this.sinceS;
     if (world.atS < this.raised.atS + restS) return;

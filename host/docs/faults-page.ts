@@ -2,6 +2,7 @@ import { type FaultParameter, injectedFaultNames, specOf } from "../../sim/fault
 import { scenarioTable } from "../../sim/scenarios/table.js";
 import { formatQuantity } from "../../src/document/quantity-text.js";
 import { table } from "./markdown-table.js";
+import { unseenFaults } from "./unseen-faults.js";
 
 /** docs/faults.md: the faults that a scenario can inject, from their table. */
 export function faultsPage(): string {
@@ -37,6 +38,15 @@ export function faultsPage(): string {
           [...takes, length].filter((text) => text !== "").join(", "),
         ];
       }),
+    ),
+    "",
+    "## What the rig does not tell of as physics 7 asks",
+    "",
+    "`npm run faults` prints these rows as NOT OK, or judges them without the warning where the pressures are all that shows:",
+    "",
+    table(
+      ["row", "name", "what is missing", "why"],
+      unseenFaults.map(({ row, name, lacks, why }) => [String(row), `\`${name}\``, lacks, why]),
     ),
   ]
     .join("\n")

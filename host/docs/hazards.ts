@@ -67,7 +67,7 @@ export const hazards: readonly Hazard[] = [
     ],
     restrictions: ["restless"],
     residual:
-      "A jam shows only in motion; lash that has grown is crossed for up to a millimetre before it is told; a wrong reference switch alone reads as hit",
+      "A jam shows only in motion; lash that has grown is crossed by 60 um and three times its nameplate before it is told; a wrong reference switch alone reads as hit",
     tests: [
       "scenario/faults.test.ts",
       "scenario/bus-faults.test.ts",
@@ -76,7 +76,8 @@ export const hazards: readonly Hazard[] = [
   },
   {
     hazard: "Contact with the cell is lost, and the screw runs into it",
-    limit: "Contact is searched for at `approach.speed` and no further than `approach.clearance`",
+    limit:
+      "Contact is searched for at `approach.speed`, and no further than 50 um beyond where the screw last held a pressure, also after a fault was cleared",
     faults: ["contactLost", "suddenLoss"],
     residual: "The search presses with up to the force of contact before it is felt",
     tests: ["scenario/sudden-loss.test.ts"],
@@ -154,7 +155,7 @@ export const onlyHardware: readonly string[] = [
   "A fuse and a relay in the cycler's circuit: the open line only asks.",
   "A housing that contains a burning cell, its gas and its fire; the rig knows nothing of smoke or heat at the cell.",
   "Self-locking screws: the forces are held without current by friction alone; a ball screw would let go.",
-  "Insulation between pistons and frame: the rig measures a voltage, not the path of a current.",
+  "Insulation between pistons and frame. With the wiring of docs/hardware.md the rig cannot check it before a hold: the only voltage it measures is that across the cell, against nothing else, and before contact there is none. A check takes a further input: each piston through 10 Mohm to the frame's ground and a spare input of the ADS1115 across it; with the cell between the pistons and the cycler open, a piston that is insulated shows its share of the cell voltage, one that touches the frame shows zero. Until then: an ohmmeter, before each cell.",
   "Wiring: a load cell and its wires that fail together with a reading that stays believable cannot be told from a cell that holds.",
   "The grounded mould: with a floating one the two pressures are one, whatever the screws do.",
 ];

@@ -44,7 +44,13 @@ export class SideGuard {
     this.side = side;
     this.other = other;
     this.loss = new SuddenLoss(side, other, own.approach.contactForce);
-    this.watch = new SideWatch(side, other, own.approach.contactForce, own.loadCell.capacity);
+    this.watch = new SideWatch(
+      side,
+      other,
+      own.approach.contactForce,
+      own.loadCell.capacity,
+      own.screw.lash,
+    );
     this.following = new Following(own.screw.lash, side.areaMm2);
     this.staleFaultUs = settings.guard.staleFault * 1e6;
     this.overFactor = settings.guard.overForceFactor;

@@ -2,6 +2,7 @@ import type { FaultName } from "../faults.js";
 import { Mode } from "../mode.js";
 import { Phase } from "../phase.js";
 import type { Side } from "../side.js";
+import { LashWatch } from "./lash-watch.js";
 
 /** What is counted fades by this share a second: memories of some 100 s and of some 300 s. */
 const spikeKept = 0.99;
@@ -49,7 +50,12 @@ export class SideWatch {
   /** Instants of the last unexplained changes, newest first, us; made with the first. */
   private eventsUs: Float64Array | undefined;
 
-  constructor(side: Side, other: Side, contactN: number, capacityN: number) {
+  /** Made when the screw turns about for the first time. */
+  private lash: LashWatch | undefined;
+  private readonly lashUm: number;
+
+  constructor(side: Side, other: Side, contactN: number, capacityN: number, lashUm: number) {
+    this.lashUm = lashUm;
     this.side = side;
     this.other = other;
     this.leastN = leastContacts * contactN;
@@ -63,7 +69,10 @@ export class SideWatch {
     sensor.fadeSpikes(spikeKept);
     this.reversals *= reversalKept;
     if (motion.direction !== this.direction) {
-      if (this.direction !== 0) this.reversals += 1;
+      if (this.direction !== 0) {
+        this.reversals += 1;
+        this.lash ??= new LashWatch(side, this.lashUm, this.direction);
+      }
       this.direction = motion.direction;
     }
     if (side.mode === Mode.off) return this.lookAtRest();
@@ -77,6 +86,7 @@ export class SideWatch {
     this.otherUm = this.other.loop.motion.targetUm;
     const known = this.watching && otherStood && sensor.medianN > this.leastN;
     this.watching = side.mode === Mode.hold && side.phase === Phase.track && side.fresh;
+    if (this.watching && this.lash?.look()) return "lashImplausible";
     return known && this.watching ? this.judge(changeN, wentUm, atUs) : undefined;
   }
 
