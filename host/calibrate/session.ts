@@ -35,7 +35,8 @@ export interface SessionOptions {
   readonly now: () => number;
 }
 
-export type StepEnd = "done" | "failed" | "skipped";
+/** `notPassed`: there is a result, and it is outside of its bands. */
+export type StepEnd = "done" | "notPassed" | "failed" | "skipped";
 
 /** Takes an operator through the steps; each may be given up and repeated, and only a whole result is kept. */
 export class Session {
@@ -75,7 +76,7 @@ export class Session {
         await this.store(result.settings ?? {});
         kept.put({ ...result, name: step.name, title: step.title, atUnixS: now() });
         this.tell(result);
-        return result.passed === false ? "failed" : "done";
+        return result.passed === false ? "notPassed" : "done";
       } catch (error) {
         const next = await this.failed(step, error);
         if (next !== "repeat") return next;
@@ -148,7 +149,7 @@ export class Session {
       for (const [path, old] of before) await line.command(`SETT:VAL "${path}","${old}"`);
       throw error;
     }
-    await line.restart();
+    await this.restarted();
     for (const [path, text] of entries) {
       const now = await line.ask(`SETT:VAL? "${path}"`);
       if (Number.parseFloat(now.replaceAll('"', "")) === Number.parseFloat(text)) continue;
@@ -157,6 +158,19 @@ export class Session {
         "the rig was not restarted, or its flash refuses: restart it and repeat the step",
       );
     }
+  }
+
+  /** New settings count from the next start: was there one? A draft reads back the same without it. */
+  private async restarted(): Promise<void> {
+    const { line } = this.options;
+    const [before] = await line.numbers("DATA:RANG?");
+    await line.restart();
+    const [after] = await line.numbers("DATA:RANG?");
+    if (before !== after) return;
+    throw new StepProblem(
+      "the rig was not started anew, so its new settings are not in force",
+      "press its reset button and repeat the step",
+    );
   }
 
   private tell(result: StepResult): void {

@@ -120,15 +120,18 @@ export class Commissioning {
     );
   }
 
-  /** Takes the load off: set point zero, then control off. The rig has no order to retract to clearance. */
+  /** Takes the load off, anode first, and both screws back to clearance: a programme does that. */
   async unload(): Promise<void> {
     const { line } = this;
-    await line.command("PRES1 0;PRES2 0");
-    for (let waitedS = 0; waitedS < 900; waitedS += 5) {
-      const last = (await line.rows(5)).at(-1);
-      if (last !== undefined && last.anode.setKPa === 0 && last.cathode.setKPa === 0) {
-        if (Math.abs(last.anode.pressureKPa) < 5 && Math.abs(last.cathode.pressureKPa) < 5) break;
-      }
+    await line.command("PROG:CLE");
+    await line.command(`PROG:APP '{"name":"unload","steps":[{"unload":{}}]}'`);
+    await line.command("PROG:RUN");
+    for (let waitedS = 0; waitedS < unloadMostS; waitedS += 2) {
+      await line.wait(2);
+      const state = await line.ask("PROG:STAT?");
+      if (state.startsWith("RUNNING")) continue;
+      await this.checkFaults();
+      if (state.startsWith("DONE")) break;
     }
     await line.command("OUTP1 OFF;OUTP2 OFF");
   }
@@ -140,6 +143,8 @@ export class Commissioning {
     throw faultProblem(list);
   }
 }
+
+const unloadMostS = 1800;
 
 /** Share of the capacity that an unloaded load cell may show. */
 const zeroShare = 0.005;

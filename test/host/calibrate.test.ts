@@ -2,13 +2,16 @@
 
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Certificate, certificateProblem } from "../../host/calibrate/certificate.js";
-import { type Answers, ScriptedDialog } from "../../host/calibrate/dialog.js";
+import { type Answers, type Dialog, ScriptedDialog } from "../../host/calibrate/dialog.js";
 import { RigLine } from "../../host/calibrate/line.js";
+import { PortPump } from "../../host/calibrate/port-pump.js";
 import { chosenSteps, Session } from "../../host/calibrate/session.js";
 import { SimulatedBench, type StartSettings } from "../../host/calibrate/simulated-bench.js";
+import type { Step, StepResult } from "../../host/calibrate/step.js";
 import { steps } from "../../host/calibrate/steps/steps.js";
 import { main } from "../../host/isobar.js";
 import { raisingTorquePerNewton } from "../../sim/mechanics/screw-torque.js";
@@ -210,6 +213,92 @@ describe("isobar calibrate", () => {
     await again.session.run();
     assert.deepEqual(again.kept, ["tare", "span"]);
     assert.match(again.said, /No certificate yet: diagnostic, die, .*acceptance not done/u);
+  });
+
+  it("leaves both screws at clearance, without any force, after a step that moves them", async () => {
+    const newcomer = new Newcomer({ start: "calibrated", steps: "tare,identification" });
+    await newcomer.session.run();
+    assert.equal(newcomer.session.ends.get("identification"), "done", newcomer.said);
+    const { anode, cathode } = newcomer.bench.world.truth;
+    assert.deepEqual([anode.forceN, cathode.forceN], [0, 0]);
+  });
+
+  it("keeps no result whose settings are not in force because nobody started the rig anew", async () => {
+    const newcomer = new Newcomer({ steps: "die" });
+    newcomer.bench.restart = () => Promise.resolve();
+    await newcomer.session.run();
+    assert.equal(newcomer.session.ends.get("die"), "failed");
+    assert.match(newcomer.said, /was not started anew.*[\s\S]*press its reset button/u);
+    assert.deepEqual(newcomer.kept, []);
+  });
+
+  it("does the same on a port, where time is that of the wall", async () => {
+    const newcomer = new Newcomer({});
+    const { bench } = newcomer;
+    const server = createServer((socket) => {
+      socket.setEncoding("latin1").on("data", (text) => bench.send(String(text)));
+      bench.hear = (text) => void socket.write(text, "latin1");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const clock = setInterval(() => void bench.wait(0.1), 100);
+    const { port } = server.address() as AddressInfo;
+    const dialog = new ScriptedDialog({}, newcomer.terminal);
+    const pressed: Dialog = {
+      say: (text) => dialog.say(text),
+      ask: async (question) => {
+        if (question.id === "restart") await bench.restart();
+        return dialog.ask(question);
+      },
+    };
+    const pump = await PortPump.open(`tcp://127.0.0.1:${port}`, 115200, pressed);
+    try {
+      const session = new Session({
+        line: new RigLine(pump, () => false),
+        dialog: pressed,
+        out: join(folder, "port"),
+        steps: chosenSteps(steps, "die"),
+        simulated: false,
+        now: () => 1,
+      });
+      await session.run();
+      assert.equal(session.ends.get("die"), "done", newcomer.said);
+      assert.equal(bench.world.boots, 2);
+    } finally {
+      clearInterval(clock);
+      pump.close();
+      server.close();
+    }
+  });
+
+  it("certifies a calibration whose acceptance test was not passed, or is older than a new tare, as not accepted", async () => {
+    const settings = { "die.diameter": "10.01 mm" };
+    let passed = false;
+    // Steps without a rig: what counts here is when they were done and how they ended.
+    const made = (name: string, result: Partial<StepResult>): Step => ({
+      name,
+      title: name,
+      moves: false,
+      run: () => Promise.resolve({ figures: [], ...result }),
+    });
+    const others = ["diagnostic", "tare", "span", "identification", "reference-tare"];
+    const newcomer = new Newcomer({});
+    let nowS = 0;
+    const certified = async (...list: Step[]) => {
+      const options = { out: newcomer.out, simulated: true, line: newcomer.line };
+      const dialog = new ScriptedDialog({}, newcomer.terminal);
+      const now = () => {
+        nowS += 1;
+        return nowS;
+      };
+      return (await new Session({ ...options, dialog, steps: list, now }).run())?.accepted;
+    };
+    const die = made("die", { settings });
+    const test = (): Step => made("acceptance", { passed });
+    assert.equal(await certified(...others.map((name) => made(name, {})), die, test()), false);
+    passed = true;
+    assert.equal(await certified(test()), true);
+    assert.equal(await certified(die), false);
+    assert.match(newcomer.said, /no acceptance test that was passed after the calibration/u);
   });
 
   it("refuses the results of another rig and questions without an answer", async () => {

@@ -8,6 +8,8 @@ import type { Commissioning, Figure, Step } from "../step.js";
 
 const holdS = 3600;
 const rowS = 0.1;
+/** A step is judged from rest. */
+const quietS = 120;
 /** Pass bands: shares of the set point, and the least in kPa. */
 const bands = { rms: [0.002, 1], peak: [0.01, 2], overshoot: [0.05, 2] } as const;
 const bandOf = ([share, least]: readonly [number, number], kPa: number) =>
@@ -36,6 +38,7 @@ export const acceptance: Step = {
       anode: kPa.anode - stepOf(kPa.anode),
       cathode: kPa.cathode - stepOf(kPa.cathode),
     });
+    await rig.line.wait(quietS);
     const overshoot = await step(rig, kPa);
     const rows = await rig.line.rows(hours * 3600 + 180);
     await rig.checkFaults();

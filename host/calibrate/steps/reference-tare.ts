@@ -14,9 +14,6 @@ export const referenceTare: Step = {
   title: "Reference tare",
   moves: false,
   async run(rig) {
-    rig.say(
-      "The rig has no order to go back to clearance over the line: what was pressed must be taken out by hand.",
-    );
     await rig.dialog.ask({
       id: "reference-tare.ready",
       text: "Take cell or dummy out, so that nothing touches the pistons; then press Enter",
