@@ -133,7 +133,7 @@ export class Side {
     this.targetKPa = targetKPa;
     this.rampRateKPaPerS = rate;
     if (this.mode !== Mode.hold || this.phase === Phase.retract) this.enterHold();
-    this.loop.setPoint.rampTo(targetKPa, rate);
+    this.loop.rampTo(targetKPa, rate);
   }
 
   /** Ramps down, then backs off to clearance and ends in `off`. */
@@ -220,7 +220,7 @@ export class Side {
     this.contactSamples = 0;
     this.springWitness.anchor(this.loop.motion.positionUm, this.sensor.medianN, this.sensor.sigmaN);
     this.loop.seed(this.sensor.filteredN);
-    this.loop.setPoint.rampTo(this.targetKPa, this.rampRateKPaPerS);
+    this.loop.rampTo(this.targetKPa, this.rampRateKPaPerS);
   }
 
   startSeeking(): void {

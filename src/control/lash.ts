@@ -14,6 +14,15 @@ const backShare = 0.9;
 const learning = 0.4;
 
 /**
+ * What of the error is under way when the force answers to a crossing: with a stiffness that is known, all but a tenth of
+ * what a ramp has left of its way, for it goes there anyhow; half of an error; and little with a stiffness that is not.
+ */
+export function creepShare(stiffnessKnown: boolean, ofRamp: boolean): number {
+  if (!stiffnessKnown) return 0.25;
+  return ofRamp ? 0.9 : 0.5;
+}
+
+/**
  * Crosses the lost motion when the screw reverses.
  *
  * While the gear is between its flanks the force does not answer, so the integral action that suits a loaded train is

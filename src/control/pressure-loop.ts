@@ -2,7 +2,7 @@ import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
 import { asked, objects } from "./awaited.js";
 import { Deadband } from "./deadband.js";
-import { LashTakeUp } from "./lash.js";
+import { creepShare, LashTakeUp } from "./lash.js";
 import { Motion } from "./motion.js";
 import { MoveBounds } from "./move-bounds.js";
 import { type PidGains, VelocityPid } from "./pid.js";
@@ -30,9 +30,6 @@ const reversalMarginSigma = 1.5;
 const takeUpKick = 6;
 /** The force answers when it has come back from its extreme by so many sigma: the range of noise is some five. */
 const answerSigma = 6;
-/** What of the error is under way when the force answers to a crossing, with a stiffness that is known and one that is not. */
-const creepShare = 0.5;
-const creepShareUnsure = 0.25;
 /** The pressure loop of one side: force and set point in, moves of the screw out; every term kept for the log. */
 export class PressureLoop {
   readonly setPoint: SetPoint;
@@ -125,6 +122,12 @@ export class PressureLoop {
     this.periodS = busyPeriodS;
   }
 
+  /** A new set point; the next decision, soon, sets out for it. */
+  rampTo(targetKPa: number, rateKPaPerS: number): void {
+    this.setPoint.rampTo(targetKPa, rateKPaPerS);
+    this.periodS = busyPeriodS;
+  }
+
   /** A move that comes with the next decision, soon: what another side's motion asks of this one. */
   plan(moveUm: number): void {
     this.plannedUm += moveUm;
@@ -139,18 +142,21 @@ export class PressureLoop {
     this.periodS = busyPeriodS;
   }
 
-  step(forceN: number, sigmaN: number, dtS: number): void {
+  step(forceN: number, sigmaN: number, sinceS: number): void {
     let k = this.stiffnessAt(forceN);
     const halfWidthN = this.halfWidth(k, sigmaN);
     const sp = this.setPoint;
-    if (sp.nowKPa !== sp.targetKPa || this.ramp.on) {
+    const toGo = sp.nowKPa !== sp.targetKPa;
+    // A ramp that was asked for during a quiet period begins now: not all of that time belongs to it, nor to its crossing.
+    const dtS = toGo && !this.ramp.on && sinceS > busyPeriodS ? busyPeriodS : sinceS;
+    if (toGo || this.ramp.on) {
       this.stepRamp(forceN, sigmaN, halfWidthN, dtS);
       // It may have felt another one.
       k = this.stiffnessNPerUm;
     } else if (sp.expectedKPa !== sp.nowKPa) sp.step(dtS);
     this.setPointN = sp.nowKPa * this.newtonsPerKPa;
-    const errorN = sp.expectedKPa * this.newtonsPerKPa - forceN;
-    this.errorN = errorN;
+    this.errorN = sp.expectedKPa * this.newtonsPerKPa - forceN;
+    const errorN = this.errorN;
     const busy = this.judge(errorN, halfWidthN, dtS);
     const lash = this.lash;
     if (lash.direction !== 0) this.feelLash(forceN, sigmaN, k);
@@ -190,13 +196,12 @@ export class PressureLoop {
 
   /** One step of a ramp or of its tail. */
   private stepRamp(forceN: number, sigmaN: number, halfWidthN: number, dtS: number): void {
-    // A ramp that was asked for during a quiet period begins now: not all of that time belongs to it.
-    const spanS = this.periodS === quietPeriodS && dtS > busyPeriodS ? busyPeriodS : dtS;
     const crossing = this.lash.direction !== 0;
-    const answered = this.ramp.learn(forceN, sigmaN, this.drawnNPerUm, crossing, spanS);
+    const answered = this.ramp.learn(forceN, sigmaN, this.drawnNPerUm, crossing, dtS);
     const k = this.stiffnessAt(forceN);
-    if (answered) this.resume(forceN, k);
-    this.ramp.advance(forceN, sigmaN, k, halfWidthN, crossing, spanS);
+    // What is seen of the answer to a crossing grows for as long as it is in the lags, and with it what is known of the lash.
+    if (answered || (!crossing && this.ramp.isShort(forceN, k, halfWidthN))) this.resume(forceN, k);
+    this.ramp.advance(forceN, sigmaN, k, halfWidthN, crossing, dtS);
     this.settling = true;
   }
 
@@ -284,13 +289,13 @@ export class PressureLoop {
   /** The next piece of the lash. */
   private cross(forceN: number, halfWidthN: number, dtS: number): number {
     const lash = this.lash;
-    const k = this.stiffnessNPerUm;
     const kickN = (lash.felt ? 0.5 : 1) * takeUpKick * halfWidthN;
     const leftN = this.setPoint.targetKPa * this.newtonsPerKPa - forceN;
     // A ramp asks for all that is left of its way.
-    const aheadN = this.ramp.on && leftN * lash.direction > 0 ? leftN : asked(this, halfWidthN);
-    const creep = (this.estimate.trusted ? creepShare : creepShareUnsure) / this.delayS;
-    const fast = this.bounds.speedUmPerS(k);
-    return lash.step(lash.direction * aheadN, k, dtS, kickN, creep, fast);
+    const along = this.ramp.on && leftN * lash.direction > 0;
+    const aheadN = along ? leftN : asked(this, halfWidthN);
+    const creep = creepShare(this.estimate.trusted, along) / this.delayS;
+    const k = this.stiffnessNPerUm;
+    return lash.step(lash.direction * aheadN, k, dtS, kickN, creep, this.bounds.speedUmPerS(k));
   }
 }

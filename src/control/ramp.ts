@@ -21,6 +21,8 @@ export class Ramp {
   private readonly estimate: StiffnessEstimate;
   private readonly motion: Motion;
   private readonly newtonsPerKPa: number;
+  /** It has crossed lash on its way. */
+  private crossed = false;
   /** It has waited this long for the answer to its first share; `feelPatienceS` when it does not wait. */
   private feltS = feelPatienceS;
 
@@ -53,10 +55,14 @@ export class Ramp {
     const positionUm = this.motion.positionUm;
     if (!this.on) {
       this.on = true;
+      this.crossed = false;
       this.feltS = estimate.windows === 0 ? 0 : feelPatienceS;
       estimate.begin(positionUm, forceN);
     }
-    if (crossing) estimate.mute();
+    if (crossing) {
+      this.crossed = true;
+      estimate.mute();
+    }
     estimate.step(
       positionUm,
       forceN,
@@ -70,6 +76,19 @@ export class Ramp {
     if (!this.feels || estimate.windows === 0) return false;
     this.feltS = feelPatienceS;
     return true;
+  }
+
+  /**
+   * What has been moved will not take it to its end. Lash that was crossed is not known beforehand, so it is asked at once;
+   * else only when more is missing than is still in the lags, which are not quite as the model has them.
+   */
+  isShort(forceN: number, stiffnessNPerUm: number, halfWidthN: number): boolean {
+    const sp = this.setPoint;
+    if (!this.estimate.trusted || !(this.crossed || sp.nowKPa === sp.targetKPa)) return false;
+    const way = sp.targetKPa > sp.fromKPa ? 1 : -1;
+    const underWayN = way * stiffnessNPerUm * this.estimate.underWayUm(this.motion.positionUm);
+    const leftN = way * (sp.targetKPa * this.newtonsPerKPa - forceN) - underWayN;
+    return leftN > halfWidthN && (this.crossed || leftN > underWayN);
   }
 
   /** Goes on from where the force will be, once what is under way has come out of the lags. */

@@ -42,6 +42,15 @@ describe("the bars of the control bench, on a sample", () => {
     });
   }
 
+  it("a tenth of a megapascal more on either rig, and less on the reference, within six seconds", () => {
+    const rows = sample("steps", (job) => {
+      const told = job["guess"] === 1 && job["side"] === "anode" && job["withinS"] !== undefined;
+      return told && (job["rig"] === "reference" || job["toKPa"] === 2600);
+    });
+    assertMet(rows, /2500 to 2600 kPa/);
+    assertMet(rows, /2500 to 2400 kPa/);
+  });
+
   it("a coil cathode hardly feels the anode's ramp", () => {
     const rows = sample("cross-talk", (job) => typeof job["rig"] === "string");
     assertMet(rows, /coil cathode/);

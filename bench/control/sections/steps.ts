@@ -55,10 +55,24 @@ export const steps = section<StepJob, StepResult>({
     ),
   run: measure,
   rows: (jobs, results) =>
-    cases.flatMap((one, i) =>
-      rowsOf(one, results.slice(i * seedsEach, (i + 1) * seedsEach), jobs[i * seedsEach]?.seed),
-    ),
+    cases.flatMap((one) => {
+      const own = jobs.flatMap((job, i) => (isOf(one, job) ? [i] : []));
+      const found = own.flatMap((i) => results[i] ?? []);
+      return found.length === 0 ? [] : rowsOf(one, found, jobs[own[0] ?? 0]?.seed);
+    }),
 });
+
+/** A sample has not every case. */
+function isOf(one: Omit<StepJob, "seed">, job: StepJob): boolean {
+  const { rig, side, fromKPa, toKPa, guess } = one;
+  return (
+    job.rig === rig &&
+    job.side === side &&
+    job.fromKPa === fromKPa &&
+    job.toKPa === toKPa &&
+    job.guess === guess
+  );
+}
 
 function rowsOf(one: Omit<StepJob, "seed">, own: readonly StepResult[], seed = 0): Row[] {
   const guess = one.guess === 1 ? "" : `, stiffness told x${short(one.guess)}`;
