@@ -254,7 +254,7 @@ export class PressureLoop {
     this.moveUm = this.pid.step(this.errorN, forceN, dtS, this.gains) + this.feedForward(k, dtS);
   }
 
-  /** Lash, limits, and the move itself. */
+  /** Lash, limits, the move. */
   private act(forceN: number, halfWidthN: number, dtS: number): void {
     const motion = this.motion;
     const lash = this.lash;
@@ -290,8 +290,7 @@ export class PressureLoop {
   private cross(forceN: number, halfWidthN: number, dtS: number): number {
     const lash = this.lash;
     const kickN = (lash.felt ? 0.5 : 1) * takeUpKick * halfWidthN;
-    const leftN = this.setPoint.targetKPa * this.newtonsPerKPa - forceN;
-    // A ramp asks for all that is left of its way.
+    const leftN = this.setPoint.targetKPa * this.newtonsPerKPa - forceN; // What a ramp asks for.
     const along = this.ramp.on && leftN * lash.direction > 0;
     const aheadN = along ? leftN : asked(this, halfWidthN);
     const creep = creepShare(this.estimate.trusted, along) / this.delayS;
