@@ -157,6 +157,8 @@ const examples: { readonly [K in Step["kind"]]: unknown } = {
   hold: { hold: { anode: "2.5 MPa", cathode: "0.2 MPa" }, until: { voltageAbove: "4.3 V" } },
   gap: { gap: {}, until: { after: "1 h" } },
   quiet: { quiet: {}, until: { after: "5 min" } },
+  probe: { probe: { side: "anode", swing: "40 kPa" } },
+  dEdP: { dEdP: { side: "anode", by: "0.1 MPa", average: "60 s" } },
   wait: { wait: { settled: "60 s", after: "1 h" } },
   repeat: { repeat: 3, steps: [{ hold: { anode: "2 MPa" }, until: { after: "1 h" } }] },
   identify: { identify: { anode: "2.5 MPa", cathode: "0.2 MPa" } },

@@ -35,6 +35,10 @@ function asked(step: Step): string {
       return ["both screws keep their position", until(step.until)].filter(Boolean).join(", ");
     case "quiet":
       return ["both screws stand still", until(step.until)].filter(Boolean).join(", ");
+    case "probe":
+      return `stiffness of the ${step.side}, with a swing of ${step.swingKPa} kPa`;
+    case "dEdP":
+      return `cell voltage with ${step.byKPa} kPa more on the ${step.side}`;
     case "wait":
       return until(step.until);
     case "repeat":

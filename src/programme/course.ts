@@ -1,5 +1,6 @@
 import type { Side } from "../side.js";
 import type { SideRamps } from "./side-ramps.js";
+import type { Measured, Visits } from "./visits.js";
 import type { Waiting } from "./waiting.js";
 
 /** Sides are settled within this share of the set point, or this pressure. */
@@ -29,8 +30,16 @@ export interface CourseRig {
   /** The quiet window, while there is one. */
   readonly quiet: { readonly open: boolean } | undefined;
   askQuiet(on: boolean): void;
+  /** Highest set point of 1 the anode, 2 the cathode, kPa. */
+  highestKPa(channel: number): number;
+  readonly pair: { problem(anodeKPa: number, cathodeKPa: number): string | undefined };
   readonly telemetry: {
-    event(name: "stopCondition", place: 0 | 1 | 2, value: number, atUs: number): void;
+    event(
+      name: "stopCondition" | "probe" | "dEdP" | "uncertainty" | "measureFailed",
+      place: 0 | 1 | 2,
+      value: number,
+      atUs: number,
+    ): void;
   };
 }
 
@@ -49,6 +58,10 @@ export abstract class Course {
   volts = Number.NaN;
   /** The conditions of the present step, while it has some. */
   waiting: Waiting | undefined;
+  /** What the present step goes through, while it is one that measures. */
+  work: Visits | undefined;
+  /** The last thing that was measured. */
+  measured: Measured | undefined;
   /** Counted by the step's kind, from 0 as it begins. */
   stage = 0;
   /** The anode is brought to its set point before the cathode. */
@@ -64,6 +77,18 @@ export abstract class Course {
   /** The trigger line is active. */
   get triggered(): boolean {
     return this.rig?.lines.quiet ?? false;
+  }
+
+  /** May a side be sent to a pressure that the document does not name? */
+  allows(side: Side, kPa: number): boolean {
+    const { rig, anode, cathode } = this;
+    if (rig === undefined) return true;
+    const ofAnode = side === anode;
+    if (kPa > rig.highestKPa(ofAnode ? 1 : 2)) return false;
+    const problem = ofAnode
+      ? rig.pair.problem(kPa, cathode.targetKPa)
+      : rig.pair.problem(anode.targetKPa, kPa);
+    return problem === undefined;
   }
 
   /** The next step that sets pressures. */

@@ -22,6 +22,22 @@ export function quantityAt(
   return undefined;
 }
 
+/** The word under `key`, which must be there; the first of them where it is wrong. */
+export function choiceAt<W extends string>(
+  object: JsonObject,
+  key: string,
+  words: readonly [W, ...W[]],
+  path: string,
+  problems: Problems,
+): W {
+  const given = object[key];
+  const word = words.find((one) => one === given);
+  if (word !== undefined) return word;
+  const what = Object.hasOwn(object, key) ? `not ${nameOf(given)}` : "and is missing";
+  problems.add(`${path}.${key}`, `must be one of ${words.join(", ")}, ${what}`);
+  return words[0];
+}
+
 export function objectAt(value: unknown, path: string, problems: Problems): JsonObject {
   if (isJsonObject(value)) return value;
   problems.add(path, `must be an object, not ${nameOf(value)}`);

@@ -148,6 +148,7 @@ export class ProgrammeRunner extends Course {
     if (this.present !== undefined) kindOf(this.present).end?.(this);
     this.present = undefined;
     this.waiting = undefined;
+    this.work = undefined;
   }
 
   private enter(atUs: number): void {

@@ -1,9 +1,11 @@
 import type { Step } from "./step.js";
 import type { StepKind } from "./step-kind.js";
 import { approach } from "./steps/approach.js";
+import { dEdP } from "./steps/d-e-d-p.js";
 import { gap } from "./steps/gap.js";
 import { hold } from "./steps/hold.js";
 import { identify } from "./steps/identify.js";
+import { probe } from "./steps/probe.js";
 import { quiet } from "./steps/quiet.js";
 import { ramp } from "./steps/ramp.js";
 import { repeat } from "./steps/repeat.js";
@@ -13,7 +15,7 @@ import { wait } from "./steps/wait.js";
 /** The steps by their key. Reader, runner, limits, schema and docs derive from this table. */
 export const stepKinds: {
   readonly [K in Step["kind"]]: StepKind<Extract<Step, { readonly kind: K }>>;
-} = { approach, ramp, hold, gap, quiet, wait, repeat, identify, unload };
+} = { approach, ramp, hold, gap, quiet, probe, dEdP, wait, repeat, identify, unload };
 
 export const stepNames = Object.keys(stepKinds) as readonly Step["kind"][];
 

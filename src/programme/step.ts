@@ -1,8 +1,10 @@
 import type { Until } from "./conditions.js";
 import type { ApproachStep } from "./steps/approach.js";
+import type { DEDPStep } from "./steps/d-e-d-p.js";
 import type { GapStep } from "./steps/gap.js";
 import type { HoldStep } from "./steps/hold.js";
 import type { IdentifyStep } from "./steps/identify.js";
+import type { ProbeStep } from "./steps/probe.js";
 import type { QuietStep } from "./steps/quiet.js";
 import type { RampStep } from "./steps/ramp.js";
 import type { UnloadStep } from "./steps/unload.js";
@@ -26,6 +28,8 @@ export type Step =
   | HoldStep
   | GapStep
   | QuietStep
+  | ProbeStep
+  | DEDPStep
   | WaitStep
   | RepeatStep
   | IdentifyStep

@@ -49,6 +49,20 @@ export function proceed(call: Call): void {
     call.errors.push("triggerIgnored", "nothing waits for a trigger");
 }
 
+function result(call: Call): void {
+  const { measured } = call.rig.programme;
+  call.reply.text(measured === undefined ? "NONE,0" : measured.what.toUpperCase());
+  if (measured === undefined) return;
+  const { what, side, value, sigma } = measured;
+  const [factor, places] = what === "probe" ? [1e6, 0] : [1, 4];
+  call.reply.comma();
+  call.reply.integer(side);
+  call.reply.comma();
+  call.reply.decimal(value * factor, places);
+  call.reply.comma();
+  call.reply.decimal(sigma * factor, places);
+}
+
 function state(call: Call): void {
   const { programme } = call.rig;
   call.reply.text(programme.state.toUpperCase());
@@ -112,5 +126,12 @@ export const programmeCommands: readonly CommandSpec[] = [
     meaning:
       "IDLE, RUNNING, DONE or STOPPED; name; place of the present step; steps begun since power-on; 1 while it waits for a command",
     run: state,
+  },
+  {
+    header: "PROGramme:RESult?",
+    parameters: "",
+    meaning:
+      "What was measured last: PROBE (N/m) or DEDP (uV/kPa), side, value, standard uncertainty; NONE,0 when there is nothing",
+    run: result,
   },
 ];

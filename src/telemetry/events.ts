@@ -47,6 +47,19 @@ export const ownEvents = {
     text: "A stop condition of the programme is met",
     value: "its place among the conditions of docs/programmes.md",
   },
+  probe: { code: 141, text: "Stiffness was probed", value: "N/m" },
+  dEdP: { code: 142, text: "Change of cell voltage with pressure was measured", value: "nV/kPa" },
+  uncertainty: {
+    code: 143,
+    text: "Standard uncertainty of the measurement told before it",
+    value: "as that",
+  },
+  measureFailed: {
+    code: 144,
+    text: "A measuring step has no result",
+    value:
+      "1 side not held, 2 beyond a limit, 3 did not settle, 4 screw turned about, 5 voltage not valid",
+  },
   identifyBegun: { code: 120, text: "Identification begun", value: "" },
   identified: {
     code: 121,

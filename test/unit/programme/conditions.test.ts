@@ -128,6 +128,8 @@ describe("conditions that end a step", () => {
         identifier,
         quiet: undefined,
         askQuiet: () => {},
+        highestKPa: () => 5000,
+        pair: { problem: () => undefined },
         telemetry: { event: () => {} },
       };
       bench.start({ wait: { trigger: "on" } }, { wait: { trigger: "off" } });
