@@ -265,7 +265,7 @@ export class Side {
       this.startSeeking();
       return;
     }
-    this.loop.step(this.sensor.filteredN, this.sensor.sigmaN, dtS);
+    this.loop.step(this.sensor.filteredN, this.sensor.sigmaN, dtS, this.sensor.codeStepN);
   }
 
   private startRetracting(): void {

@@ -1,7 +1,19 @@
+/** The code nearest to the set point may be half a step away from it and must be left alone: the least half-width in steps. */
+const codeHalfWidth = 0.6;
+
+export function atLeast(value: number, least: number): number {
+  return value > least ? value : least;
+}
+
+/** `max(0.75 quantum, 3 sigma, 0.6 step of the converter's code)`, N (physics 8). */
+export function halfWidthOf(quantumN: number, sigmaN: number, codeStepN: number): number {
+  return atLeast(atLeast(0.75 * quantumN, 3 * sigmaN), codeHalfWidth * codeStepN);
+}
+
 /**
  * Decides when an error is worth a move.
  *
- * Half-width `max(0.75 quantum, 3 sigma)`: inside, nothing moves. Outside it must stay outside for a few decisions,
+ * Inside its half-width, `halfWidthOf`, nothing moves. Outside it must stay outside for a few decisions,
  * longer when the move would reverse the screw, because three sigma of white noise is crossed some three hundred
  * times a day by chance. A reversal costs a crossing of the lash, so its edge lies `reversalMarginN` further out. Once active it stays so until the error is well inside: act at the edge, aim at the middle.
  */

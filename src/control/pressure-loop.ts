@@ -1,7 +1,7 @@
 import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
 import { asked, objects } from "./awaited.js";
-import { Deadband } from "./deadband.js";
+import { atLeast, Deadband, halfWidthOf } from "./deadband.js";
 import { creepShare, LashTakeUp } from "./lash.js";
 import { Motion } from "./motion.js";
 import { MoveBounds } from "./move-bounds.js";
@@ -26,6 +26,8 @@ const rampFeedForward = 0.9;
  * some times in a thousand moves, and each would cost a crossing of the lash. Half as much again and none does in a year.
  */
 const reversalMarginSigma = 1.5;
+/** The force has answered when it changed by more than the one step that a code may flicker by. */
+const codeAnswer = 1.2;
 /** A crossing of lash that is only on a nameplate may kick the force by so many deadbands if it is not there. */
 const takeUpKick = 6;
 /** The force answers when it has come back from its extreme by so many sigma: the range of noise is some five. */
@@ -142,9 +144,13 @@ export class PressureLoop {
     this.periodS = busyPeriodS;
   }
 
-  step(forceN: number, sigmaN: number, sinceS: number): void {
+  /** `codeStepN` is the step of the converter's code: between two of them a coarse code shows no noise. */
+  step(forceN: number, sigmaN: number, sinceS: number, codeStepN = 0): void {
     let k = this.stiffnessAt(forceN);
-    const halfWidthN = this.halfWidth(k, sigmaN);
+    const quantumN = this.motion.quantumUm * k;
+    const halfWidthN =
+      this.deadbandN > 0 ? this.deadbandN : halfWidthOf(quantumN, sigmaN, codeStepN);
+    this.deadband.reversalMarginN = reversalMarginSigma * sigmaN;
     const sp = this.setPoint;
     const toGo = sp.nowKPa !== sp.targetKPa;
     // A ramp that was asked for during a quiet period begins now: not all of that time belongs to it, nor to its crossing.
@@ -159,7 +165,7 @@ export class PressureLoop {
     const errorN = this.errorN;
     const busy = this.judge(errorN, halfWidthN, dtS);
     const lash = this.lash;
-    if (lash.direction !== 0) this.feelLash(forceN, sigmaN, k);
+    if (lash.direction !== 0) this.feelLash(forceN, sigmaN, codeStepN, k);
     if (lash.direction !== 0 && this.deadband.active && objects(this, halfWidthN))
       lash.begin(-lash.direction, forceN, k, !this.ramp.on);
     if (lash.direction === 0 && this.deadband.active) this.answer(forceN, dtS, k, busy);
@@ -184,14 +190,6 @@ export class PressureLoop {
     }
     this.stiffnessNPerUm = this.drawnNPerUm * this.estimate.scale;
     return this.stiffnessNPerUm;
-  }
-
-  private halfWidth(k: number, sigmaN: number): number {
-    this.deadband.reversalMarginN = reversalMarginSigma * sigmaN;
-    if (this.deadbandN > 0) return this.deadbandN;
-    const quantum = 0.75 * this.motion.quantumUm * k;
-    const noise = 3 * sigmaN;
-    return quantum > noise ? quantum : noise;
   }
 
   /** One step of a ramp or of its tail. */
@@ -272,9 +270,11 @@ export class PressureLoop {
   }
 
   /** Whether the force has answered to a crossing; a ramp then goes on from where it will be. */
-  private feelLash(forceN: number, sigmaN: number, k: number): void {
-    const quantumN = 0.75 * this.motion.quantumUm * k;
-    const answerN = answerSigma * sigmaN > quantumN ? answerSigma * sigmaN : quantumN;
+  private feelLash(forceN: number, sigmaN: number, codeStepN: number, k: number): void {
+    const answerN = atLeast(
+      atLeast(answerSigma * sigmaN, 0.75 * this.motion.quantumUm * k),
+      codeAnswer * codeStepN,
+    );
     this.lash.feel(forceN, k, answerN, this.delayS);
     if (this.lash.direction !== 0 || !this.ramp.on) return;
     this.resume(forceN, k);

@@ -13,6 +13,8 @@ const sigmaMask = 3;
 
 /** The same code so many times after the first is no measurement (physics 7, row 3): the noise alone changes it. */
 const stuckRepeats = 5;
+/** No converter is so coarse that a step is worth this share of capacity: 11 bits over both signs, half as wide again. */
+const coarsestShare = 0.0015;
 /** Noise turns about at rest: that earns one each time, and a repetition loses two. What only drifts earns nothing. */
 const livelyMax = 64;
 const livelyFrom = 16;
@@ -44,6 +46,11 @@ export class ForceSensor {
   /** Jumps in a row. */
   jumps = 0;
 
+  /** Step of the code, N: the smallest change seen at rest, a whole count before the first. */
+  codeStepN: number;
+
+  private stepSeen = false;
+  private readonly coarsestN: number;
   private lively = 0;
   private up = false;
   private readonly jumpN: number;
@@ -57,6 +64,8 @@ export class ForceSensor {
   constructor(settings: SideSettings) {
     this.countsPerNewton = settings.loadCell.countsPerNewton;
     this.tareCounts = settings.loadCell.tare;
+    this.codeStepN = this.countsN(1);
+    this.coarsestN = coarsestShare * settings.loadCell.capacity;
     this.filterTimeS = settings.loop.filterTime;
     this.jumpN = jumpShare * settings.loadCell.capacity;
     this.lowPass = new LowPass(this.filterTimeS);
@@ -74,7 +83,7 @@ export class ForceSensor {
     if (counts === this.counts) this.repeat(still);
     else {
       this.repeats = 0;
-      if (this.lively < livelyMax) this.liven(counts > this.counts, still);
+      if (this.lively < livelyMax) this.liven(counts - this.counts, still);
     }
     this.counts = counts;
     if (counts <= codeMin || counts >= codeMax) {
@@ -102,9 +111,27 @@ export class ForceSensor {
     }
   }
 
-  private liven(up: boolean, still: boolean): void {
-    if (up !== this.up && still) this.lively += 1;
+  private liven(change: number, still: boolean): void {
+    const up = change > 0;
+    if (still) {
+      if (up !== this.up) this.lively += 1;
+      // The first code is no change.
+      if (this.samples > 1) this.learnStep(up ? change : -change);
+    }
     this.up = up;
+  }
+
+  /** The smallest change at rest is a step, or where noise is larger than steps, soon less than that noise. */
+  private learnStep(counts: number): void {
+    const stepN = this.countsN(counts);
+    if (stepN > this.coarsestN || (this.stepSeen && stepN >= this.codeStepN)) return;
+    this.stepSeen = true;
+    this.codeStepN = stepN;
+  }
+
+  private countsN(counts: number): number {
+    const perNewton = this.countsPerNewton;
+    return counts / (perNewton < 0 ? -perNewton : perNewton);
   }
 
   /** The very same code again. Of a plant without noise, which never changes at rest, it means nothing. */
@@ -133,8 +160,7 @@ export class ForceSensor {
 
   /** Uncertainty that whole counts leave, N: a count over the square root of twelve. */
   get resolutionN(): number {
-    const counts = this.countsPerNewton;
-    return 0.29 / (counts < 0 ? -counts : counts);
+    return this.countsN(0.29);
   }
 
   /** Age of the newest conversion in seconds; Infinity before the first. */

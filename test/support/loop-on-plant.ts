@@ -15,6 +15,8 @@ export interface PlantChoice {
   readonly forceN: number;
   /** True lost motion on reversal, um. */
   readonly lashUm?: number;
+  /** Step of the converter's code, N. */
+  readonly codeStepN?: number;
   /** Standard deviation of the filtered force that the loop is told, N. */
   readonly sigmaN?: number;
 }
@@ -62,16 +64,22 @@ export class LoopOnPlant {
   }
 
   private sample(): void {
-    this.onTheWay.push(this.forceN + this.noiseN());
+    this.onTheWay.push(this.coded(this.forceN + this.noiseN()));
     this.lowPass.step(this.onTheWay.shift() ?? 0, sampleS);
     this.loop.motion.positionUm = this.screw.positionUm;
     this.sinceS += sampleS;
     if (this.sinceS > this.loop.periodS - sampleS / 2) {
-      this.loop.step(this.lowPass.value, this.choice.sigmaN ?? 0, this.sinceS);
+      const { sigmaN, codeStepN } = this.choice;
+      this.loop.step(this.lowPass.value, sigmaN ?? 0, this.sinceS, codeStepN);
       this.sinceS = 0;
     }
     this.count(this.loop.motion.targetUm);
     this.push(this.screw.positionUm);
+  }
+
+  private coded(forceN: number): number {
+    const stepN = this.choice.codeStepN ?? 0;
+    return stepN > 0 ? Math.round(forceN / stepN) * stepN : forceN;
   }
 
   private push(screwUm: number): void {

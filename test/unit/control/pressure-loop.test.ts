@@ -377,10 +377,10 @@ describe("pressure loop", () => {
   });
 
   describe("deadband", () => {
-    const widthKPa = (own: JsonObject, sigmaN: number) => {
+    const widthKPa = (own: JsonObject, sigmaN: number, codeStepN?: number) => {
       const loop = new PressureLoop(sideSettings("anode", own), areaMm2, new FakeScrew());
       loop.seed(196);
-      loop.step(196, sigmaN, 0.2);
+      loop.step(196, sigmaN, 0.2, codeStepN);
       return kiloPascals(loop.deadband.halfWidthN);
     };
 
@@ -390,10 +390,38 @@ describe("pressure loop", () => {
       near(widthKPa({}, 0.004), kiloPascals(0.012), 1e-9);
     });
 
+    it("is 0.6 of a step of the code at least: the code nearest to the set point is half a step away at worst", () => {
+      near(widthKPa({}, 0.004, 0.2441), kiloPascals(0.6 * 0.2441), 1e-9);
+      near(widthKPa({}, 0.1, 0.2441), kiloPascals(0.3), 1e-9);
+    });
+
     it("is what the settings say when they say it, whatever the noise", () => {
       near(widthKPa({ loop: { deadband: "3 kPa" } }, 0.1), 3, 1e-9);
     });
   });
+
+  for (const offset of [0, 0.2, 0.35, 0.5])
+    it(`does not hunt for a set point that lies ${offset} of a step beside a coarse code`, () => {
+      // 12 bits over -500 to 500 N: steps of 0.244 N, no noise between them; one step is 1.2 um of way.
+      const codeStepN = 1000 / 4096;
+      const plant = new LoopOnPlant(sideSettings("anode"), areaMm2, {
+        stiffnessNPerUm: 0.2,
+        forceN: 800 * codeStepN,
+        lashUm: 5.6,
+        codeStepN,
+      });
+      plant.loop.setPoint.rampTo(kiloPascals((820 + offset) * codeStepN), 50);
+      plant.run(60);
+      let atS = 0;
+      plant.run(3600, () => {
+        atS += 0.1;
+        plant.growthUm = (10 * atS) / 3600;
+      });
+      assert.ok(plant.reversals <= 2, `${plant.reversals} reversals`);
+      const offN = plant.forceN - (820 + offset) * codeStepN;
+      // Within the half-width, and half a step that the code hides.
+      assert.ok(Math.abs(offN) < 1.5 * codeStepN, `${offN} N off`);
+    });
 
   it("looks every second while all is quiet, five times as often when something is going on", () => {
     const plant = atSetPoint("anode", 1);

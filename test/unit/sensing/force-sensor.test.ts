@@ -194,6 +194,40 @@ describe("force sensor", () => {
     });
   });
 
+  describe("whose codes come in steps", () => {
+    // 12 bits over -500 to 500 N at 8590 counts/N: 2097 counts are a step of 0.2441 N.
+    const step = 2097;
+    const coarse = () => {
+      const bench = new Bench({ countsPerNewton: "8590 counts/N", tare: "0 counts" });
+      for (let i = 0; i < 60; i += 1) bench.take(step * (800 + (i % 13 === 0 ? 1 : 0)));
+      return bench;
+    };
+
+    it("keeps what it has seen of the step, though nothing shows between two of them", () => {
+      const bench = coarse();
+      for (let i = 0; i < 2000; i += 1) bench.take(step * 800);
+      near(bench.sensor.codeStepN, 0.2441, 0.0001);
+    });
+
+    it("takes neither motion nor a fall of a tenth of the force for the step", () => {
+      const bench = new Bench({ countsPerNewton: "8590 counts/N", tare: "0 counts" });
+      for (let i = 0; i < 20; i += 1) bench.take(step * (800 + i), false);
+      bench.take(step * 800, false);
+      for (let i = 0; i < 20; i += 1) bench.take(i < 10 ? step * 800 : step * 720);
+      // Nothing but whole counts is known.
+      near(bench.sensor.codeStepN, 1 / 8590, 1e-12);
+    });
+
+    it("is as fine as before where noise differs by single counts", () => {
+      const prng = new Prng(3, "fine codes");
+      const bench = new Bench({ countsPerNewton: "8590 counts/N", tare: "0 counts" });
+      for (let i = 0; i < 600; i += 1) bench.take(1_700_000 + Math.round(100 * prng.normal()));
+      // Noise of 100 counts behind median and low-pass leaves 1.1 x 100 / 8590 x sqrt(1 / 11) = 3.9 mN.
+      nearShare(bench.sensor.sigmaN, 0.00386, 0.2);
+      assert.ok(bench.sensor.codeStepN < 0.3 * bench.sensor.sigmaN);
+    });
+  });
+
   it("stays finite when two conversions carry the same instant and nothing filters", () => {
     const bench = new Bench({}, unfiltered);
     bench.take(8590);
