@@ -265,7 +265,8 @@ export class Side {
       this.startSeeking();
       return;
     }
-    this.loop.step(this.sensor.filteredN, this.sensor.sigmaN, dtS, this.sensor.codeStepN);
+    const sensor = this.sensor;
+    this.loop.step(sensor.filteredN, sensor.sigmaN, dtS, sensor.codeStepN, sensor.medianN);
   }
 
   private startRetracting(): void {

@@ -17,13 +17,18 @@ export class MoveBounds {
     this.speedMaxUmPerS = speedMaxUmPerS;
   }
 
-  /** The move, as far as it is allowed at this force and stiffness. */
-  of(moveUm: number, forceN: number, stiffnessNPerUm: number): number {
+  /**
+   * The move, as far as it is allowed at this stiffness and at these forces, filtered and median: contact that was lost shows in the
+   * median first, contact that was found too.
+   */
+  of(moveUm: number, forceN: number, promptN: number, stiffnessNPerUm: number): number {
     const most = this.moveMaxN / stiffnessNPerUm;
-    const loose = forceN < this.moveMaxN * 0.1 && most > looseMoveMaxUm;
+    const firmN = this.moveMaxN * 0.1;
+    const loose = (forceN < firmN || promptN < firmN) && most > looseMoveMaxUm;
     const cap = loose ? looseMoveMaxUm : most;
     const move = moveUm > cap ? cap : moveUm < -cap ? -cap : moveUm;
-    return move > 0 && forceN + stiffnessNPerUm * move > this.forceMaxN ? 0 : move;
+    const highN = promptN > forceN ? promptN : forceN;
+    return move > 0 && highN + stiffnessNPerUm * move > this.forceMaxN ? 0 : move;
   }
 
   /** No faster than the fastest ramp, and than the screw. */

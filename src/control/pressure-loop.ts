@@ -144,8 +144,8 @@ export class PressureLoop {
     this.periodS = busyPeriodS;
   }
 
-  /** `codeStepN` is the step of the converter's code: between two of them a coarse code shows no noise. */
-  step(forceN: number, sigmaN: number, sinceS: number, codeStepN = 0): void {
+  /** `codeStepN`: step of the converter's code, between two of which no noise shows; `promptN`: the force before the low-pass. */
+  step(forceN: number, sigmaN: number, sinceS: number, codeStepN = 0, promptN = forceN): void {
     let k = this.stiffnessAt(forceN);
     const quantumN = this.motion.quantumUm * k;
     const halfWidthN =
@@ -170,7 +170,7 @@ export class PressureLoop {
       lash.begin(-lash.direction, forceN, k, !this.ramp.on);
     if (lash.direction === 0 && this.deadband.active) this.answer(forceN, dtS, k, busy);
     else this.onlyWatch(forceN, k, dtS);
-    if (this.moveUm !== 0 || lash.direction !== 0) this.act(forceN, halfWidthN, dtS);
+    if (this.moveUm !== 0 || lash.direction !== 0) this.act(forceN, promptN, halfWidthN, dtS);
     else this.lashUm = 0;
     this.periodS = busy || this.crossing(halfWidthN) ? busyPeriodS : quietPeriodS;
   }
@@ -253,7 +253,7 @@ export class PressureLoop {
   }
 
   /** Lash, limits, the move. */
-  private act(forceN: number, halfWidthN: number, dtS: number): void {
+  private act(forceN: number, promptN: number, halfWidthN: number, dtS: number): void {
     const motion = this.motion;
     const lash = this.lash;
     const k = this.stiffnessNPerUm;
@@ -265,7 +265,7 @@ export class PressureLoop {
       } else lash.begin(-motion.direction, forceN, k, !this.ramp.on);
     }
     this.lashUm = lash.direction === 0 ? 0 : this.cross(forceN, halfWidthN, dtS);
-    const move = this.bounds.of(this.moveUm + this.lashUm, forceN, k);
+    const move = this.bounds.of(this.moveUm + this.lashUm, forceN, promptN, k);
     if (move !== 0) motion.advance(move, this.bounds.speedUmPerS(k));
   }
 
