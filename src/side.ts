@@ -96,8 +96,11 @@ export class Side {
     }
     // Once a tick: the converter keeps only its newest result, and a failed access may have cost a time-out.
     const kind = this.hal.adc.read(this.reading);
-    if (kind === Conversion.sample) this.takeSample(at);
-    else if (kind === Conversion.fault) this.sensorFaults += 1;
+    if (kind === Conversion.sample) {
+      sensor.take(this.reading, at - this.movedAtUs > stillAfterUs);
+      this.pressureKPa = sensor.filteredN * this.kPaPerN;
+      this.promptKPa = sensor.medianN * this.kPaPerN;
+    } else if (kind === Conversion.fault) this.sensorFaults += 1;
     if (this.hal.screw.read(status, at)) {
       this.motorSilent = false;
       motion.see(status.position, status.moving);
@@ -107,15 +110,6 @@ export class Side {
     const fresh = sensor.ready && at - sensor.sampleAtUs <= this.staleAfterUs;
     if (!fresh && this.fresh && this.mode === Mode.hold) motion.rest();
     this.fresh = fresh;
-  }
-
-  /** A conversion has come. */
-  private takeSample(at: Instant): void {
-    const sensor = this.sensor;
-    const kPaPerN = this.kPaPerN;
-    sensor.take(this.reading, at - this.movedAtUs > stillAfterUs);
-    this.pressureKPa = sensor.filteredN * kPaPerN;
-    this.promptKPa = sensor.medianN * kPaPerN;
   }
 
   /** The load of a screw on its way forward; that of one that is lowered is friction more than force. */

@@ -1,7 +1,7 @@
 import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
 import { asked, objects } from "./awaited.js";
-import { atLeast, Deadband, halfWidthOf } from "./deadband.js";
+import { Deadband, halfWidthOf } from "./deadband.js";
 import { creepShare, LashTakeUp } from "./lash.js";
 import { Motion } from "./motion.js";
 import { MoveBounds } from "./move-bounds.js";
@@ -271,10 +271,9 @@ export class PressureLoop {
 
   /** Whether the force has answered to a crossing; a ramp then goes on from where it will be. */
   private feelLash(forceN: number, sigmaN: number, codeStepN: number, k: number): void {
-    const answerN = atLeast(
-      atLeast(answerSigma * sigmaN, 0.75 * this.motion.quantumUm * k),
-      codeAnswer * codeStepN,
-    );
+    const quantumN = 0.75 * this.motion.quantumUm * k;
+    let answerN = answerSigma * sigmaN > quantumN ? answerSigma * sigmaN : quantumN;
+    if (codeAnswer * codeStepN > answerN) answerN = codeAnswer * codeStepN;
     this.lash.feel(forceN, k, answerN, this.delayS);
     if (this.lash.direction !== 0 || !this.ramp.on) return;
     this.resume(forceN, k);
