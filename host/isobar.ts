@@ -11,6 +11,7 @@ import { mergeCommand } from "./commands/merge.js";
 import { recordCommand } from "./commands/record.js";
 import { reportCommand } from "./commands/report.js";
 import { schemaCommand } from "./commands/schema.js";
+import { serveCommand } from "./commands/serve.js";
 import { settingsCommand } from "./commands/settings.js";
 import { simCommand } from "./commands/sim.js";
 import { projectVersion } from "./project.js";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   cosimCommand,
   settingsCommand,
   schemaCommand,
+  serveCommand,
   recordCommand,
   exportCommand,
   alignCommand,
