@@ -63,7 +63,8 @@ export const serveCommand = command({
   },
   notes: () =>
     [
-      "Each client has its own replies, error queue and stream switch. docs/serve.md says more.",
+      "Each client has its own replies, error queue and stream switch. docs/serve.md says more; docs/clients.md",
+      "has programs for Python, Octave, MATLAB and LabVIEW.",
       "",
       "Examples",
       "  isobar serve --sim",
