@@ -1,6 +1,6 @@
 // Round trip of a query through isobar serve and a simulated rig: npm run bench:serve [-- CLIENTS QUERIES]
 
-import { ServedRig } from "../test/support/served-rig.js";
+import { ServedRig } from "./serve/served-rig.js";
 
 const clients = Number(process.argv[2] ?? 1);
 const queries = Number(process.argv[3] ?? 1000);

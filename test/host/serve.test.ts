@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { WebSocket } from "ws";
+import { ServedRig } from "../../bench/serve/served-rig.js";
 import { Access } from "../../host/serve/access.js";
-import { ServedRig } from "../support/served-rig.js";
 
 const paths = [
   "anode.screw.lash",
