@@ -8,6 +8,7 @@ import { Problems } from "../../src/document/problems.js";
 import { type JsonObject, readTable } from "../../src/document/table.js";
 import type { Rig } from "../../src/rig.js";
 import { tickUs } from "../../src/rig.js";
+import { recordsMax } from "../../src/telemetry/record-ring.js";
 
 const seed = 1;
 
@@ -15,6 +16,9 @@ export const referenceJson = (shippedRigs.find(({ name }) => name === "reference
   {}) as JsonObject;
 export const referenceRig = readTable(rigTable, referenceJson, new Problems(), "");
 export const referenceSettings = settingsFor(referenceRig, seed);
+
+/** All that a line of input can ask for comes within this time. */
+const mostTicks = 600;
 
 /** The firmware on a simulated rig, started as a board starts it. */
 export class FuzzRig {
@@ -66,20 +70,31 @@ export class FuzzRig {
     if (anode.loop.motion.targetUm !== 0 || cathode.loop.motion.targetUm !== 0) {
       throw new Error("a screw was moved");
     }
-    if (console.errors.count > 64 || orders.count > 32 || telemetry.waiting > 600) {
+    if (console.errors.count > 64 || orders.count > 32 || telemetry.waiting > recordsMax) {
       throw new Error("something grows");
     }
     if (guard.log.isLatched("internal", 0)) throw new Error("an exception was caught inside");
     this.say("\n!*CLS\n");
-    for (let tick = 0; tick < 5; tick += 1) this.tick();
-    this.hear();
+    this.waitForReplies();
     this.say("*IDN?\n");
     for (let tick = 0; tick < 2; tick += 1) this.tick();
-    const replies = this.hear()
-      .split("\n")
-      .filter((line) => line !== "" && !/^[$#]/.test(line));
+    const replies = repliesOf(this.hear());
     if (replies.length !== 1 || !replies[0]?.startsWith("Isobar,")) {
       throw new Error(`*IDN? gave ${JSON.stringify(replies)}`);
     }
   }
+
+  /** What was asked before is answered first: a list of all commands keeps the line busy for half a second each time. */
+  private waitForReplies(): void {
+    let quiet = 0;
+    for (let tick = 0; quiet < 5; tick += 1) {
+      this.tick();
+      quiet = repliesOf(this.hear()).length === 0 ? quiet + 1 : 0;
+      if (tick > mostTicks) throw new Error("replies without end");
+    }
+  }
+}
+
+function repliesOf(text: string): string[] {
+  return text.split("\n").filter((line) => line !== "" && !/^[$#]/.test(line));
 }

@@ -155,7 +155,7 @@ export const onlyHardware: readonly string[] = [
   "A fuse and a relay in the cycler's circuit: the open line only asks.",
   "A housing that contains a burning cell, its gas and its fire; the rig knows nothing of smoke or heat at the cell.",
   "Self-locking screws: the forces are held without current by friction alone; a ball screw would let go.",
-  "Insulation between pistons and frame. With the wiring of docs/hardware.md the rig cannot check it before a hold: the only voltage it measures is that across the cell, against nothing else, and before contact there is none. A check takes a further input: each piston through 10 Mohm to the frame's ground and a spare input of the ADS1115 across it; with the cell between the pistons and the cycler open, a piston that is insulated shows its share of the cell voltage, one that touches the frame shows zero. Until then: an ohmmeter, before each cell.",
+  "Insulation between pistons and frame. With the wiring of docs/hardware.md the rig cannot check it before a hold: the only voltage it measures is that across the cell, against nothing else, and before contact there is none. A check takes a frame that is not earthed and a spare input of the ADS1115 on it, biased by 10 Mohm from 3.3 V: an insulated frame stands at the bias, one that touches the anode piston, which is tied to ground, at zero, and one that touches the cathode piston at the voltage of the cell. Until then: an ohmmeter, before each cell.",
   "Wiring: a load cell and its wires that fail together with a reading that stays believable cannot be told from a cell that holds.",
   "The grounded mould: with a floating one the two pressures are one, whatever the screws do.",
 ];

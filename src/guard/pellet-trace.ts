@@ -38,6 +38,8 @@ export class PelletTrace {
   private relaxUm = 0;
   /** Position and force are those of the last look. */
   private followed = false;
+  /** Where the set point went at the last look. */
+  private targetKPa = 0;
   /** Force at the beginning of the walk: how far it has changed since makes the walk that much less sure. */
   private walkFromN = 0;
 
@@ -52,6 +54,7 @@ export class PelletTrace {
     if (!this.followed) {
       this.positionUm = this.side.loop.motion.positionUm;
       this.forceN = this.side.sensor.filteredN;
+      this.targetKPa = this.side.loop.setPoint.targetKPa;
       this.rampDirection = 0;
       this.rampFromN = this.forceN;
       this.restLooks = 0;
@@ -88,10 +91,14 @@ export class PelletTrace {
   /** Whether the set point rests; true when a walk begins anew with that: a ramp has begun, or its tail is over. */
   pace(): boolean {
     const setPoint = this.side.loop.setPoint;
-    if (setPoint.ramping) {
+    const targetKPa = setPoint.targetKPa;
+    // A ramp that is shorter than a second is over before it is looked at.
+    if (setPoint.ramping || targetKPa !== this.targetKPa) {
       const begins = this.restLooks > 0;
       if (begins) this.rampFromN = this.forceN;
-      this.rampDirection = setPoint.targetKPa > setPoint.nowKPa ? 1 : -1;
+      const fromKPa = setPoint.ramping ? setPoint.nowKPa : this.targetKPa;
+      this.rampDirection = targetKPa > fromKPa ? 1 : -1;
+      this.targetKPa = targetKPa;
       this.restLooks = 0;
       return begins;
     }
