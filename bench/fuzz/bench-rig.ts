@@ -19,6 +19,7 @@ export const referenceSettings = settingsFor(referenceRig, seed);
 
 /** All that a line of input can ask for comes within this time. */
 const mostTicks = 600;
+const patienceTicks = 50;
 
 /** The firmware on a simulated rig, started as a board starts it. */
 export class FuzzRig {
@@ -77,8 +78,13 @@ export class FuzzRig {
     this.say("\n!*CLS\n");
     this.waitForReplies();
     this.say("*IDN?\n");
-    for (let tick = 0; tick < 2; tick += 1) this.tick();
-    const replies = repliesOf(this.hear());
+    // Queries that wait for a conversion each come before it.
+    let replies: string[] = [];
+    for (let tick = 0; tick < patienceTicks && replies.length === 0; tick += 1) {
+      this.tick();
+      this.tick();
+      replies = repliesOf(this.hear());
+    }
     if (replies.length !== 1 || !replies[0]?.startsWith("Isobar,")) {
       throw new Error(`*IDN? gave ${JSON.stringify(replies)}`);
     }
