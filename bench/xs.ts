@@ -1,5 +1,5 @@
 import { XsEngine } from "../test/xs/engine.js";
-import { weighRig } from "../test/xs/weigh.js";
+import { weighLines, weighRig } from "../test/xs/weigh.js";
 
 /** What the firmware costs on XS; null where there is no engine to weigh it. */
 export interface XsFigures {
@@ -8,6 +8,24 @@ export interface XsFigures {
   readonly xsComputronsPerRowTick: number | null;
   readonly xsLiveSlots: number | null;
 }
+
+/** What hosts say: the shortest, what is polled, what is refused, and as much as a line holds. */
+const spoken = [
+  "*IDN?",
+  "*STB?",
+  "MEAS:PRES1?",
+  "MEAS:PRES? (@1,2)",
+  "FETC?",
+  "STAT:OPER:COND?",
+  "SYST:ERR?",
+  "PRES1?",
+  "PRES1? MAX",
+  "PRES1 2.5 MPA",
+  "PRES1 99 MPA",
+  "SOURCE:PRESSURE1:LEVEL 2.5E6",
+  "FOO:BAR 1",
+  "MEAS:PRES? (@1,2);FORC? (@1,2);VOLT?",
+] as const;
 
 /** Weighs the firmware on XS and prints what a tick, a row, a query and a command cost. */
 export async function measureXs(): Promise<XsFigures> {
@@ -32,6 +50,7 @@ export async function measureXs(): Promise<XsFigures> {
   print("computrons of a command", weight.computronsPerCommand);
   print("slots created by a tick", weight.slotsPerTick);
   print("slots that a running rig keeps", weight.liveSlots);
+  for (const [line, cost] of await weighLines(spoken)) print(`computrons of ${line}`, cost);
   return {
     xsSlotsPerTick: weight.slotsPerTick,
     xsComputronsPerTick: Math.round(weight.computronsPerTick),

@@ -16,6 +16,7 @@ export function protocolPage(): string {
     "# The serial line",
     "",
     "Made by `npm run docs` from the firmware's own tables; a test fails when it is out of date.",
+    "Programs that use it (Python, MATLAB, LabVIEW, plotters): [clients.md](clients.md).",
     "",
     ...conversation,
     "## Commands",

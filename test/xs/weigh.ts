@@ -104,18 +104,37 @@ async function weighRows(engine: XsEngine) {
   };
 }
 
+/** What a line of the host costs, answer included. */
+async function weighLine(engine: XsEngine, text: string): Promise<number> {
+  const typing = await computrons(engine, `steady.hal.uart.hostSend("${text}\\n")`);
+  await engine.evaluate("steady.run(10); 0");
+  const spoken = await computrons(engine, `steady.say("${text}")`);
+  await engine.evaluate("steady.run(10); 0");
+  return spoken - typing;
+}
+
 async function weighTalk(engine: XsEngine) {
-  const line = async (text: string): Promise<number> => {
-    const typing = await computrons(engine, `steady.hal.uart.hostSend("${text}\\n")`);
-    await engine.evaluate("steady.run(10); 0");
-    const spoken = await computrons(engine, `steady.say("${text}")`);
-    await engine.evaluate("steady.run(10); 0");
-    return spoken - typing;
-  };
   return {
-    computronsPerQuery: await line("MEAS:PRES? (@1,2)"),
-    computronsPerCommand: await line("PRES1 2.5 MPA"),
+    computronsPerQuery: await weighLine(engine, "MEAS:PRES? (@1,2)"),
+    computronsPerCommand: await weighLine(engine, "PRES1 2.5 MPA"),
   };
+}
+
+/** Lines of the host and what each costs the parser, its handler and the answer. */
+export async function weighLines(lines: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const engine = await XsEngine.start();
+  const weights = new Map<string, number>();
+  try {
+    await startSteadyRig(engine);
+    for (const line of lines) {
+      // The first time makes what is made when it is first asked for.
+      await weighLine(engine, line);
+      weights.set(line, await weighLine(engine, line));
+    }
+  } finally {
+    await engine.close();
+  }
+  return weights;
 }
 
 async function weighSlots(engine: XsEngine): Promise<number> {
