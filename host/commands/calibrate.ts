@@ -8,7 +8,6 @@ import { steps } from "../calibrate/steps/steps.js";
 import { command, listing } from "../command/command.js";
 import { exitCodes, UsageError } from "../command/exit.js";
 import { numberOption } from "../command/options.js";
-import type { Terminal } from "../command/terminal.js";
 import { reasonOf } from "../documents/file-text.js";
 import { loadRig, loadScenario } from "../documents/load.js";
 import { seedMax } from "./settings.js";
@@ -56,12 +55,15 @@ export const calibrateCommand = command({
     const out = given.out ?? "calibration";
     if (given.port !== undefined) {
       const baud = numberOption("baud", given.baud ?? "115200", { min: 300, max: 4e6 });
-      const dialog = dialogOf(answers, terminal);
-      const pump = await PortPump.open(given.port, baud, dialog);
+      const person = answers === undefined ? new TerminalDialog(terminal) : undefined;
+      const dialog = person ?? new ScriptedDialog(answers ?? {}, terminal);
+      let pump: PortPump | undefined;
       try {
+        pump = await PortPump.open(given.port, baud, dialog);
         return await session(pump, dialog, out, chosen, false);
       } finally {
-        pump.close();
+        pump?.close();
+        person?.close();
       }
     }
     const seed = numberOption("seed", given.seed ?? "1", { min: 0, max: seedMax, whole: true });
@@ -71,9 +73,6 @@ export const calibrateCommand = command({
     return session(bench, dialog, out, chosen, true);
   },
 });
-
-const dialogOf = (answers: Answers | undefined, terminal: Terminal): Dialog =>
-  answers === undefined ? new TerminalDialog(terminal) : new ScriptedDialog(answers, terminal);
 
 async function session(
   pump: PortPump | SimulatedBench,
