@@ -29,11 +29,14 @@ export const torque: Step = {
       1,
       50,
     );
-    const torques = await torquesOf(rig);
+    const rising = await torquesOf(rig, "torque.values", "tightened, rising", usualNm);
+    // A trapezoidal screw gives way downwards at about a fifth of what it took upwards (docs/hardware.md).
+    const loosened = rising.map((value) => Number((value / 5).toPrecision(3))).join(", ");
+    const falling = await torquesOf(rig, "torque.down", "loosened, rising", loosened);
     rig.say(`Control is off. Turn the ${side}'s screw by hand with the wrench, up and then down.`);
     const points: Point[] = [];
-    for (const torqueNm of torques) points.push(await point(rig, side, torqueNm, true));
-    for (const torqueNm of [...torques].reverse().slice(1)) {
+    for (const torqueNm of rising) points.push(await point(rig, side, torqueNm, true));
+    for (const torqueNm of falling.reverse()) {
       points.push(await point(rig, side, torqueNm, false));
     }
     await rig.dialog.ask({
@@ -54,9 +57,14 @@ async function sideOf(rig: Commissioning): Promise<SideName> {
   throw new StepProblem(`"${answer}" is no side`, "answer anode or cathode");
 }
 
-async function torquesOf(rig: Commissioning): Promise<number[]> {
-  const text = "Torques, rising, Nm, with commas?";
-  const answer = await rig.dialog.ask({ id: "torque.values", text, fallback: usualNm });
+async function torquesOf(
+  rig: Commissioning,
+  id: string,
+  how: string,
+  fallback: string,
+): Promise<number[]> {
+  const text = `Torques at which the screw is ${how}, Nm, with commas?`;
+  const answer = await rig.dialog.ask({ id, text, fallback });
   const values = answer.split(",").map((word) => Number(word.trim()));
   const rising = values.every((value, i) => value > (i === 0 ? 0 : (values[i - 1] ?? 0)));
   if (values.length >= 3 && rising) return values;
