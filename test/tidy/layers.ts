@@ -1,29 +1,6 @@
 import { type Import, importsOf, targetOf } from "./imports.js";
+import { contracts, documents, programme, roots, sdk, settings } from "./layer-groups.js";
 import type { ProjectFile } from "./project-files.js";
-
-/** Contracts and units, but not the boards, which are built on top of everything. */
-const contracts = ["hal/*.ts", "!hal/board-desktop.ts", "!hal/board-esp32.ts"] as const;
-/** Modules of the Moddable SDK. */
-const sdk = [
-  "embedded:**",
-  "mc/*",
-  "modules",
-  "preference",
-  "resetReason",
-  "time",
-  "timer",
-] as const;
-const documents = ["hal/units.ts", "src/document/*.ts", "src/maths/*.ts"] as const;
-const settings = [...documents, "src/settings/*.ts"] as const;
-const programme = [
-  ...settings,
-  "src/mode.ts",
-  "src/phase.ts",
-  "src/pair/*.ts",
-  "src/programme/*.ts",
-  "src/programme/steps/*.ts",
-] as const;
-const roots = ["!src/main.ts", "!src/device.ts"] as const;
 
 /**
  * Who may import whom (docs/overview.md, Layout): the first row whose left side fits a file is its rule. `*` stands for a
@@ -255,7 +232,23 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "host/**",
     ],
   ],
-  ["web/**", ["src/protocol/*.ts", "src/telemetry/*.ts", "sim/**", "web/**"]],
+  // Puts the page together, on Node.
+  ["web/bundle/*.ts", ["node:*", "esbuild", "web/bundle/*.ts", "web/view/strings.ts"]],
+  // The firmware's own readers and tables, so that the page cannot have others; no rig but in the simulated world.
+  [
+    "web/**",
+    [
+      "uplot",
+      ...settings,
+      "src/faults.ts",
+      "src/programme/*.ts",
+      "src/protocol/*.ts",
+      "src/telemetry/*.ts",
+      "sim/**",
+      "web/**",
+      "!web/bundle/*.ts",
+    ],
+  ],
   // The rig is weighed on XS by the tests' own harness.
   [
     "bench/**",

@@ -1,0 +1,182 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import { pageHtml } from "../../web/bundle/page-html.js";
+import { type OpenPage, openPage } from "./open-page.js";
+
+/** Waits until the element's text fits. */
+async function shows({ page }: OpenPage, id: string, pattern: RegExp): Promise<void> {
+  const told = [id, pattern.source] as const;
+  await page.waitForFunction(
+    ([of, source]) => new RegExp(source, "u").test(document.getElementById(of)?.textContent ?? ""),
+    told,
+  );
+}
+
+/** The pixels of the anode's chart, as text. */
+function picture({ page }: OpenPage): Promise<string> {
+  return page.evaluate(
+    () => document.querySelector<HTMLCanvasElement>("#chart-anode canvas")?.toDataURL() ?? "",
+  );
+}
+
+function number({ page }: OpenPage, id: string): Promise<number> {
+  return page.evaluate((of) => Number(document.getElementById(of)?.textContent), id);
+}
+
+describe("operator's page", () => {
+  it("is one file of at most 250 kB gzipped that asks for nothing else", () => {
+    const html = pageHtml();
+    assert.ok(gzipSync(html).length <= 250_000, `${gzipSync(html).length} bytes`);
+    assert.doesNotMatch(html, /<(?:script|img|link)[^>]*(?:src|href)=/u);
+  });
+
+  describe("opened from a file, on the rig within", () => {
+    let open: OpenPage;
+
+    before(async () => {
+      open = await openPage();
+    });
+
+    after(async () => {
+      await open.context.close();
+    });
+
+    it("shows its first picture within a second, and a chart that moves", async () => {
+      await shows(open, "anode-pressure", /\d/u);
+      const paintMs = await open.page.evaluate(
+        () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
+      );
+      assert.ok(paintMs > 0 && paintMs <= 1000, `first picture after ${paintMs} ms`);
+      const before = await picture(open);
+      assert.ok(before.length > 1000);
+      await open.page.waitForFunction(
+        (old) =>
+          document.querySelector<HTMLCanvasElement>("#chart-anode canvas")?.toDataURL() !== old,
+        before,
+      );
+    });
+
+    it("has no accessibility fault that axe calls serious, in light and in dark", async () => {
+      const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+      await open.page.evaluate(readFileSync(axe, "utf8"));
+      for (const colorScheme of ["light", "dark"] as const) {
+        await open.page.emulateMedia({ colorScheme });
+        const found = await open.page.evaluate(async () => {
+          const { axe: tester } = globalThis as unknown as { axe: typeof import("axe-core") };
+          const { violations } = await tester.run();
+          return violations.map(
+            (one) => `${one.impact} ${one.id}: ${one.nodes.map(({ html }) => html).join(" ")}`,
+          );
+        });
+        const bad = found.filter((one) => /^(?:serious|critical)/u.test(one));
+        assert.deepEqual(bad, [], colorScheme);
+      }
+      await open.page.emulateMedia({ colorScheme: "light" });
+    });
+
+    it("names what is wrong with a programme, and does not start it", async () => {
+      const editor = open.page.locator("#programme-text");
+      await editor.fill('{"name":"x","steps":[{"hold":{"anode":"2.5 parsec"}}]}');
+      await shows(open, "programme-problems", /steps\[0\]\.hold\.anode.*parsec/u);
+      await editor.fill('{"name":');
+      await shows(open, "programme-problems", /JSON/u);
+      await open.page.click("#programme-run");
+      await shows(open, "anode-state", /^OFF$/u);
+    });
+
+    it("says before a run how long it takes and how far the screws go", async () => {
+      await open.page.locator("#programme-name").dispatchEvent("change");
+      await open.page.click("#programme-dry");
+      // 32.5 h of holding, and some minutes to touch, load and unload.
+      await shows(open, "programme-note", /came to its end: about 32\.[5-9] h, travel \d+ um/u);
+    });
+
+    it("records, and runs a programme to where it holds", async () => {
+      await open.page.click("#record");
+      await open.page.selectOption("#speed", "1000");
+      await open.page.click("#programme-run");
+      await shows(open, "anode-state", /^HOLD$/u);
+      await shows(open, "cathode-state", /^HOLD$/u);
+      await open.page.waitForFunction(
+        () => Number(document.getElementById("anode-pressure")?.textContent) > 2475,
+      );
+      // Within 1 % of the programme's 2.5 MPa and 0.2 MPa, as the band on the chart.
+      assert.ok(Math.abs((await number(open, "anode-pressure")) - 2500) <= 25);
+      assert.ok(Math.abs((await number(open, "cathode-pressure")) - 200) <= 2);
+    });
+
+    it("stops by the keyboard within two ticks, and says so from the rig's own rows", async () => {
+      await open.page.selectOption("#speed", "1");
+      // Rows come in each tick again once the order to do so has arrived.
+      await shows(open, "row-every", /every 0\.1 s/u);
+      await open.page.keyboard.press("Escape");
+      await shows(open, "stop-note", /^STOP obeyed at/u);
+      const afterS = await open.page.getAttribute("#stop-note", "data-obeyed-after-s");
+      assert.ok(Number(afterS) <= 0.2, `${afterS} s`);
+      await shows(open, "anode-state", /^KEEP POSITION$/u);
+      await shows(open, "cathode-state", /^KEEP POSITION$/u);
+      await shows(open, "events", /programmeStopped/u);
+    });
+
+    it("shows a fault with what is still true, and clears it once it is over", async () => {
+      await open.page.selectOption("#speed", "10");
+      await open.page.click("#inject");
+      await shows(open, "anode-state", /^FAULT$/u);
+      await shows(open, "fault-list", /estop \(.*Still true: Pressures are measured/u);
+      // The button of the simulated rig is pressed for two seconds of its own.
+      await open.page.waitForTimeout(400);
+      await open.page.click("#clear");
+      await shows(open, "anode-state", /^(?:KEEP POSITION|OFF)$/u);
+      await shows(open, "fault-none", /No faults/u);
+    });
+
+    it("answers in its console, and shows the error queue behind a mistake", async () => {
+      const type = async (line: string) => {
+        await open.page.fill("#console-input", line);
+        await open.page.press("#console-input", "Enter");
+      };
+      await type("*IDN?");
+      await shows(open, "console-log", /< .*Isobar.*SIM-1/iu);
+      await type("NONSENSE");
+      await shows(open, "console-log", /-113,"Undefined header/u);
+    });
+
+    it("reads the settings of the rig and refuses one out of its range", async () => {
+      await open.page.click("#settings-read");
+      await shows(open, "settings-note", /^(\d+) of \1 read/u);
+      const field = open.page.getByLabel("die.diameter");
+      await field.fill("900 mm");
+      await field.press("Tab");
+      await shows(open, "settings-note", /^-222,.*die\.diameter/u);
+    });
+
+    it("still has the recording after the page was opened anew", async () => {
+      await shows(open, "record-note", /Recording cell-.*: \d{2,} lines/u);
+      assert.equal(await open.page.getAttribute("#record-gaps", "data-lost"), "0");
+      // What has come is written once a second.
+      await open.page.waitForTimeout(1200);
+      await open.page.reload();
+      await shows(open, "recordings", /^cell-.*, \d{2,} lines0 records lost in 0 gaps/u);
+      const saved = open.page.waitForEvent("download");
+      await open.page.getByRole("button", { name: "Save raw log" }).click();
+      const file = await (await saved).path();
+      const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+      assert.ok(lines.some((line) => line.startsWith("#H,")));
+      assert.ok(lines.filter((line) => line.startsWith("$D,")).length > 20);
+      await open.page.getByRole("button", { name: "Delete" }).click();
+      await shows(open, "recordings-none", /No recordings/u);
+    });
+
+    it("stays within a telephone's width", async () => {
+      await open.page.setViewportSize({ width: 360, height: 740 });
+      const width = await open.page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 360, `${width} px`);
+    });
+
+    it("ran without an error of its script", () => {
+      assert.deepEqual(open.errors, []);
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import { type RigRow, RowReader } from "./data/columns.js";
+import { GapCounter } from "./data/gap-counter.js";
+import { isPushed, type RigEvent, readPushed } from "./data/pushed-line.js";
+import type { Listener, Transport } from "./transport/transport.js";
+
+/** Wall-clock time that a reply may take. */
+const replyMs = 3000;
+const columnsUntilTold =
+  "t,aCounts,cCounts,aPressure,cPressure,aSet,cSet,aTarget,cTarget,aPosition,cPosition,volts,flags";
+
+/** What the views want to know of the rig. */
+export interface LinkNews {
+  row(row: RigRow): void;
+  event(event: RigEvent): void;
+  /** Every pushed line as it came. */
+  pushed(line: string): void;
+  /** Everything that is said and answered, for the console. */
+  said(line: string, byUs: boolean): void;
+  connected(name: string): void;
+  disconnected(why: string): void;
+}
+
+interface Waiting {
+  resolve(reply: string): void;
+  reject(error: Error): void;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/** Talks to a rig over any transport: pushed lines to the views, replies to those who asked, in their order. */
+export class Link implements Listener {
+  readonly gaps = new GapCounter();
+  private readonly news: LinkNews;
+  private readonly rows = new RowReader(columnsUntilTold.split(","));
+  private readonly waiting: Waiting[] = [];
+  private transport: Transport | undefined;
+
+  constructor(news: LinkNews) {
+    this.news = news;
+  }
+
+  use(open: (listener: Listener) => Transport): Transport {
+    this.transport?.close();
+    this.forget("another rig was chosen");
+    this.gaps.reset();
+    this.transport = open(this);
+    return this.transport;
+  }
+
+  /** A command; `loud` ones are shown in the console. */
+  send(message: string, loud = true): void {
+    if (loud) this.news.said(message, true);
+    this.transport?.send(message);
+  }
+
+  /** A message with a query, and its reply. */
+  ask(message: string, loud = false): Promise<string> {
+    if (loud) this.news.said(message, true);
+    return new Promise<string>((resolve, reject) => {
+      // A reply that does not come would give the next one to the wrong asker: all that wait are told.
+      const timer = setTimeout(() => this.forget("no reply"), replyMs);
+      const tell = (reply: string) => {
+        if (loud) this.news.said(reply, false);
+        resolve(reply);
+      };
+      this.waiting.push({ resolve: tell, reject, timer });
+      this.transport?.send(message);
+    });
+  }
+
+  stop(): void {
+    this.news.said("!", true);
+    this.transport?.stop();
+  }
+
+  line(line: string): void {
+    if (isPushed(line)) this.pushed(line);
+    else this.reply(line);
+  }
+
+  private reply(line: string): void {
+    const first = this.waiting.shift();
+    if (first === undefined) {
+      this.news.said(line, false);
+      return;
+    }
+    clearTimeout(first.timer);
+    first.resolve(line);
+  }
+
+  opened(name: string): void {
+    this.news.connected(name);
+  }
+
+  closed(why: string): void {
+    this.forget("the line is closed");
+    this.news.disconnected(why);
+  }
+
+  private pushed(line: string): void {
+    const pushed = readPushed(line);
+    this.news.pushed(line);
+    if (pushed.kind === "damaged") this.gaps.damaged += 1;
+    if (pushed.kind === "header") this.rows.follow(pushed.columns);
+    if ("number" in pushed) this.gaps.see(pushed.number);
+    if (pushed.kind === "row") this.news.row(this.rows.read(pushed.values));
+    if (pushed.kind === "event") this.news.event(pushed.event);
+  }
+
+  private forget(why: string): void {
+    for (const one of this.waiting.splice(0)) {
+      clearTimeout(one.timer);
+      one.reject(new Error(why));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+// Runs in the operator's browser: one rig, whichever line leads to it, and everything to be seen and ordered of it.
+
+import { Page } from "./page.js";
+
+new Page().begin();

@@ -1,0 +1,65 @@
+import type { DryRunResult, FromWorker, ToWorker } from "../worker/messages.js";
+import { LineSplitter } from "./line-splitter.js";
+import type { Listener, Transport } from "./transport.js";
+
+/** Code of the worker; it is in the page as text, so that the page works as a single file. */
+function newWorker(): Worker {
+  const code = document.getElementById("worker")?.textContent ?? "";
+  const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  const worker = new Worker(url);
+  URL.revokeObjectURL(url);
+  return worker;
+}
+
+/** What the simulated rig tells beside its line. */
+export interface SimulatedNews {
+  pace(timesReal: number): void;
+  programme(problems: readonly string[]): void;
+  injected(problem: string): void;
+}
+
+/** The simulated rig in the page itself. */
+export class SimulatedTransport implements Transport {
+  private readonly worker = newWorker();
+
+  constructor(scenario: string, speed: number, listener: Listener, news: SimulatedNews) {
+    const splitter = new LineSplitter((line) => listener.line(line));
+    this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === "text") splitter.push(data.text);
+      else if (data.kind === "ready") listener.opened(data.name);
+      else if (data.kind === "pace") news.pace(data.timesReal);
+      else if (data.kind === "programme") news.programme(data.problems);
+      else if (data.kind === "injected") news.injected(data.problem);
+    };
+    this.worker.onerror = (event) => listener.closed(event.message);
+    this.tell({ kind: "start", scenario, seed: 1, speed });
+  }
+
+  tell(message: ToWorker): void {
+    this.worker.postMessage(message);
+  }
+
+  send(message: string): void {
+    this.tell({ kind: "send", text: `${message}\n` });
+  }
+
+  stop(): void {
+    this.tell({ kind: "send", text: "!" });
+  }
+
+  close(): void {
+    this.worker.terminate();
+  }
+}
+
+/** Runs a programme on a simulated rig beside the one in the page. */
+export function dryRunOf(json: unknown, scenario: string): Promise<DryRunResult> {
+  const worker = newWorker();
+  return new Promise<DryRunResult>((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === "dryRun") resolve(data.result);
+    };
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage({ kind: "dryRun", json, scenario } satisfies ToWorker);
+  }).finally(() => worker.terminate());
+}

@@ -1,0 +1,119 @@
+import { shippedScenarios } from "../../sim/scenarios/shipped.js";
+import type { Link } from "../link.js";
+import { SimulatedTransport } from "../transport/simulated.js";
+import { openWebSerial, serialOf } from "../transport/web-serial.js";
+import { openWebSocket } from "../transport/web-socket.js";
+import { choices, element, input, onClick, select, setText } from "./dom.js";
+import type { ProgrammeDesk } from "./programme.js";
+import { text } from "./strings.js";
+
+const speeds = [1, 10, 100, 1000, 10000] as const;
+/** Rows that the page asks of a rig in a second of the wall clock. */
+const rowsPerS = 100;
+
+interface ConnectionNews {
+  programme(problems: readonly string[]): void;
+}
+
+/** Which rig the page works on, and what only a simulated one can be told. */
+export class Connection implements ProgrammeDesk {
+  private readonly link: Link;
+  private readonly news: ConnectionNews;
+  private readonly state = element("link-state");
+  private simulated: SimulatedTransport | undefined;
+
+  constructor(link: Link, news: ConnectionNews) {
+    this.link = link;
+    this.news = news;
+    const usable = shippedScenarios.filter(({ name }) => name !== "measured-breathing");
+    choices(
+      select("scenario"),
+      usable.map(({ name, summary }) => [name, `${name}: ${summary}`]),
+    );
+    choices(
+      select("speed"),
+      speeds.map((n) => [String(n), n === 10000 ? text("speedAsFast") : `${n} x`]),
+    );
+    if (location.protocol.startsWith("http")) input("address").value = `ws://${location.host}/scpi`;
+    select("transport").addEventListener("change", () => this.offer());
+    select("speed").addEventListener("change", () => this.setSpeed());
+    onClick("connect", () => this.open());
+    onClick("restart", () => this.simulated?.tell({ kind: "restart" }));
+    this.offer();
+  }
+
+  /** Connects to the rig that is chosen. */
+  open(): void {
+    setText(this.state, text("connecting"));
+    this.simulated = undefined;
+    setText(element("pace"), "");
+    const kind = select("transport").value;
+    if (kind === "socket") this.link.use((news) => openWebSocket(input("address").value, news));
+    else if (kind === "serial") this.openSerial();
+    else this.openSimulated();
+  }
+
+  connected(name: string): void {
+    setText(this.state, text("connected", { name }));
+    this.link.send("DATA:STR ON", false);
+    this.setSpeed();
+  }
+
+  disconnected(why: string): void {
+    setText(this.state, text("disconnected", { why }));
+  }
+
+  scenario(): string {
+    return select("scenario").value;
+  }
+
+  run(json: unknown): boolean {
+    this.simulated?.tell({ kind: "programme", json });
+    return this.simulated !== undefined;
+  }
+
+  inject(name: string, side: string, forS: number): void {
+    this.simulated?.tell({ kind: "inject", name, side, forS });
+    setText(element("inject-note"), text("injected", { name }));
+  }
+
+  private openSerial(): void {
+    const serial = serialOf();
+    if (serial === undefined) this.disconnected(text("noSerial"));
+    else this.link.use((news) => openWebSerial(serial, news));
+  }
+
+  private openSimulated(): void {
+    const news = {
+      pace: (times: number) => setText(element("pace"), text("pace", { times: times.toFixed(0) })),
+      programme: (problems: readonly string[]) => this.news.programme(problems),
+      injected: (problem: string) => {
+        if (problem !== "") setText(element("inject-note"), problem);
+      },
+    };
+    this.link.use((listener) => {
+      this.simulated = new SimulatedTransport(this.scenario(), this.speed(), listener, news);
+      return this.simulated;
+    });
+  }
+
+  private speed(): number {
+    return Number(select("speed").value);
+  }
+
+  /** Faster worlds send a row less often: the line carries no more than 11 kB in a second of theirs. */
+  private setSpeed(): void {
+    if (this.simulated === undefined) return;
+    const speed = this.speed();
+    this.simulated.tell({ kind: "speed", speed });
+    const everyS = Math.max(0.1, Math.ceil((speed / rowsPerS) * 10) / 10);
+    this.link.send(`DATA:STR:INT ${everyS.toFixed(1)}`, false);
+  }
+
+  private offer(): void {
+    const kind = select("transport").value;
+    for (const part of document.querySelectorAll<HTMLElement>("[data-only]")) {
+      part.hidden = part.dataset["only"] !== kind;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { shippedProgrammes } from "../../sim/programmes/shipped.js";
+import { Problems } from "../../src/document/problems.js";
+import { readProgramme } from "../../src/programme/read.js";
+import { dryRunOf } from "../transport/simulated.js";
+import type { DryRunResult } from "../worker/messages.js";
+import { choices, element, made, onClick, select, setText } from "./dom.js";
+import { text } from "./strings.js";
+import { durationText } from "./time-text.js";
+
+/** What the programme view asks of the rest. */
+export interface ProgrammeDesk {
+  /** Starts it on the simulated rig; false when the rig on this line takes none. */
+  run(json: unknown): boolean;
+  scenario(): string;
+}
+
+/** A programme as text: judged by the firmware's own reader at each key, tried on a rig beside, then run. */
+export class ProgrammeView {
+  private readonly desk: ProgrammeDesk;
+  private readonly editor = element<HTMLTextAreaElement>("programme-text");
+  private readonly note = element("programme-note");
+
+  constructor(desk: ProgrammeDesk) {
+    this.desk = desk;
+    choices(
+      select("programme-name"),
+      shippedProgrammes.map(({ name, summary }) => [name, `${name}: ${summary}`]),
+    );
+    select("programme-name").addEventListener("change", () => this.choose());
+    this.editor.addEventListener("input", () => this.judge());
+    onClick("programme-run", () => this.run());
+    onClick("programme-dry", () => this.dry());
+    this.choose();
+  }
+
+  /** What the rig said to a start. */
+  started(problems: readonly string[]): void {
+    this.problems(problems);
+    if (problems.length === 0) setText(this.note, text("programmeRuns"));
+  }
+
+  private choose(): void {
+    const name = select("programme-name").value;
+    const shipped = shippedProgrammes.find((one) => one.name === name);
+    this.editor.value = JSON.stringify(shipped?.json, undefined, 2);
+    this.judge();
+  }
+
+  /** The document, or undefined when something is wrong with it, which is shown. */
+  private judge(): unknown {
+    const problems = new Problems();
+    const json = this.parse(problems);
+    if (problems.none) readProgramme(json, problems);
+    this.problems(problems.list);
+    setText(this.note, problems.none ? text("programmeSound") : "");
+    return problems.none ? json : undefined;
+  }
+
+  private parse(problems: Problems): unknown {
+    try {
+      return JSON.parse(this.editor.value) as unknown;
+    } catch (error) {
+      problems.add("", String(error).replace("SyntaxError: ", ""));
+      return undefined;
+    }
+  }
+
+  private problems(list: readonly string[]): void {
+    this.editor.setAttribute("aria-invalid", String(list.length > 0));
+    element("programme-problems").replaceChildren(...list.map((one) => made("li", one)));
+  }
+
+  private run(): void {
+    const json = this.judge();
+    if (json === undefined) return;
+    if (!this.desk.run(json)) setText(this.note, text("programmeOnlySimulated"));
+  }
+
+  private dry(): void {
+    const json = this.judge();
+    if (json === undefined) return;
+    setText(this.note, text("dryRunning"));
+    dryRunOf(json, this.desk.scenario()).then(
+      (result) => this.dryDone(result),
+      (error: Error) => setText(this.note, error.message),
+    );
+  }
+
+  private dryDone(result: DryRunResult): void {
+    this.problems(result.problems);
+    if (result.problems.length > 0) {
+      setText(this.note, "");
+      return;
+    }
+    const words = text("dryRunResult", {
+      ended: text(result.ended ? "dryRunEnded" : "dryRunNotEnded"),
+      duration: durationText(result.durationS),
+      anode: result.travelUm.anode.toFixed(0),
+      cathode: result.travelUm.cathode.toFixed(0),
+      anodeKPa: result.highestKPa.anode.toFixed(0),
+      cathodeKPa: result.highestKPa.cathode.toFixed(0),
+    });
+    const faults = result.faults.join(", ");
+    setText(this.note, faults === "" ? words : `${words} ${text("dryRunFaults", { faults })}`);
+  }
+}
