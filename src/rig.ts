@@ -1,7 +1,7 @@
 import type { Hal } from "../hal/hal.js";
 import { makeInterlockReading } from "../hal/interlock.js";
 import { faults, opensCycler, type Reaction } from "./faults.js";
-import type { FeedForward } from "./feed/feed-forward.js";
+import { type FeedForward, feedStep } from "./feed/feed-forward.js";
 import type { FaultPlace } from "./guard/fault-log.js";
 import { Guard } from "./guard/guard.js";
 import { RigIdentifier } from "./identify/rig-identifier.js";
@@ -69,6 +69,8 @@ export class Rig {
   /** The programme that the host sends, and runs. */
   programmeSent: ProgrammeDraft | undefined;
   feed: FeedForward | undefined;
+  /** When what the cell asks for is looked at next, us; never where no rate is known. */
+  feedDueUs: number;
   private draftInUse: SettingsDraft | undefined;
   private readonly hal: Hal;
   private readonly outbox: Outbox;
@@ -86,6 +88,7 @@ export class Rig {
     this.pair = new Pair(this.cathode, settings);
     this.guard = new Guard(this.anode, this.cathode, settings, this.pair.coupling);
     this.resetLevels();
+    this.feedDueUs = settings.cell.chemistry === "lithium" ? 0 : Infinity;
     this.programme = new ProgrammeRunner(
       this.anode,
       this.cathode,
@@ -107,7 +110,10 @@ export class Rig {
     this.anode.observe(at);
     this.cathode.observe(at);
     this.hal.interlock.read(this.lines);
-    if (at >= this.slow.dueUs) this.slow.observe(this.hal, at);
+    if (at >= this.slow.dueUs) {
+      this.slow.observe(this.hal, at);
+      if (at >= this.feedDueUs) feedStep(this, at);
+    }
     this.guard.judge(at, this.lines, this.slow);
     if (this.guard.raised) this.react();
     this.console.receive();
@@ -115,7 +121,6 @@ export class Rig {
     if (this.programme.running) this.programme.step(at, this.slow.knownVolts);
     if (!(this.lines.quiet || this.quiet !== undefined) || !keepQuiet(this, at)) {
       if (at >= this.identifyDueUs) this.identifier.step(at);
-      this.feed?.step(at);
       this.anode.decide(at);
       this.cathode.decide(at);
       this.pair.decoupler?.step(this.anode, this.cathode);

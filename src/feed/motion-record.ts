@@ -25,7 +25,7 @@ export class MotionRecord {
     this.side = side;
   }
 
-  /** Once a second, with the rate that is predicted, um/s; true when a stretch has ended. */
+  /** Every few seconds, with the rate that is predicted, um/s; true when a stretch has ended. */
   look(rateUmPerS: number, dtS: number): boolean {
     const { loop, phase } = this.side;
     const { setPoint, lash, motion } = loop;

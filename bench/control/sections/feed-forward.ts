@@ -4,8 +4,8 @@ import { quantile, resultsOf, section, told } from "../section.js";
 export interface FeedJob {
   readonly rig: string;
   readonly mAPerCm2: number;
-  /** Told over true current; undefined when the host tells none. */
-  readonly told: number | undefined;
+  /** Told over true current; none when the host tells none, off without feed-forward. */
+  readonly told: number | "none" | "off";
   readonly seed: number;
   /** End of the charge, V. */
   readonly upperV?: number;
@@ -21,13 +21,14 @@ export interface FeedResult {
   readonly state: string;
 }
 
-const cases = [undefined, 1, 2, 0, -1] as const;
+const cases = ["off", "none", 1, 2, 0, -1] as const;
 const plans = [
   { rig: "hard", mAPerCm2: 1 },
   { rig: "hard", mAPerCm2: 2 },
   { rig: "hard", mAPerCm2: 5 },
   { rig: "reference", mAPerCm2: 1 },
 ] as const;
+const said = { off: "without feed-forward", none: "no current told" } as const;
 const seeds = 12;
 const beforeS = 600;
 const afterS = 1800;
@@ -38,7 +39,7 @@ const highRateUpperV = 4.8;
 /** A host that renews the current each minute and when it changes. */
 export const feedForward = section<FeedJob, FeedResult>({
   name: "feed-forward",
-  title: `Feed-forward from a current that the host gives, anode, ${seeds} seeds: reversal as above, RMS while current flows`,
+  title: `Feed-forward from a current that the host tells or the voltage shows, anode, ${seeds} seeds: reversal as above, RMS while current flows`,
   jobs: ({ fromSeed }) =>
     plans.flatMap((plan) =>
       cases.flatMap((factor) =>
@@ -55,7 +56,7 @@ export const feedForward = section<FeedJob, FeedResult>({
           (job) => job.rig === rig && job.mAPerCm2 === mAPerCm2 && job.told === factor,
         );
         if (own.length === 0) return [];
-        const what = `${rig}, ${mAPerCm2} mA/cm2, ${factor === undefined ? "no current told" : `told ${factor} times`}`;
+        const what = `${rig}, ${mAPerCm2} mA/cm2, ${typeof factor === "number" ? `told ${factor} times` : said[factor]}`;
         const turns = own.map((r) => r.reversalKPa);
         const rms = own.map((r) => r.rmsKPa);
         const faults = own.reduce((sum, r) => sum + r.faults, 0);
@@ -79,7 +80,9 @@ export function measure({ rig, mAPerCm2, told: factor, seed, upperV: endV }: Fee
     upperVoltage: `${upper} V`,
   };
   const programme = holding("2.5 MPa", "0.2 MPa");
-  const { world } = bedOf({ rig, scenario: { cycler }, programme, seed });
+  const chemistry = factor === "off" ? "other" : "lithium";
+  const settings = { cell: { chemistry } };
+  const { world } = bedOf({ rig, scenario: { cycler }, programme, settings, seed });
   const { truth } = world;
   const { anode } = world.rig;
   const past = new Float64Array(beforeS);
@@ -90,7 +93,7 @@ export function measure({ rig, mAPerCm2, told: factor, seed, upperV: endV }: Fee
   let counted = 0;
   const look = () => {
     const nowA = truth.currentMAPerCm2 * truth.areaMm2 * 1e-5;
-    if (factor !== undefined && (ticks % 600 === 0 || nowA !== lastA))
+    if (typeof factor === "number" && (ticks % 600 === 0 || nowA !== lastA))
       world.simulated.uart.hostSend(`CELL:CURR ${(nowA * factor).toExponential(6)}\n`);
     lastA = nowA;
     ticks += 1;

@@ -10,6 +10,7 @@ const oneUmPerS = 4.849 / 3600;
 /** Holds 2.5 and 0.2 MPa on springs, the anode's of 0.2 N/um. */
 class FedRig extends RigOnBench {
   noVolts = false;
+  volts = 3.9;
 
   constructor(settings = settingsWith()) {
     super(settings);
@@ -22,7 +23,7 @@ class FedRig extends RigOnBench {
   override tick(times = 1): void {
     for (let i = 0; i < times; i += 1) {
       const { atUs } = this.hal.clock;
-      if (!this.noVolts && atUs % 500000 === 0) this.hal.cellVoltage.convert(atUs, 3.9);
+      if (!this.noVolts && atUs % 500000 === 0) this.hal.cellVoltage.convert(atUs, this.volts);
       super.tick();
     }
   }
@@ -101,7 +102,7 @@ describe("feed-forward from a current that the host gives", () => {
     const [current, left] = rig.send("CELL:CURR?\n").trim().split(",");
     near(Number(current), 1e-3, 1e-9);
     near(Number(left), 1, 0.11);
-    rig.tick(30);
+    rig.tick(60);
     assert.equal(rig.told.state, "STALE");
     assert.equal(rig.told.umPerS, 0);
     assert.match(rig.send("CELL:CURR?\n"), /^9\.91E\+?37,0\.0/);
@@ -112,11 +113,11 @@ describe("feed-forward from a current that the host gives", () => {
     rig.confirm();
     rig.send("CELL:CURR 1 MA,600 S\n");
     rig.noVolts = true;
-    rig.tick(80);
+    rig.tick(120);
     assert.equal(rig.told.state, "VOLTAGE");
     assert.equal(rig.told.umPerS, 0);
     rig.noVolts = false;
-    rig.tick(30);
+    rig.tick(60);
     assert.equal(rig.told.state, "ON");
   });
 
@@ -143,7 +144,6 @@ describe("feed-forward from a current that the host gives", () => {
     const other = new FedRig(settingsWith({ cell: { chemistry: "other" } }));
     other.send("CELL:CURR 1 MA\n");
     assert.match(other.error(), /^-221,"Settings conflict;cell.chemistry/);
-    assert.equal(other.rig.feed, undefined);
     const rig = new FedRig();
     rig.send("CELL:CURR 1000\n");
     assert.match(rig.error(), /^-222,.*give -100 to 100 A/);
@@ -153,6 +153,63 @@ describe("feed-forward from a current that the host gives", () => {
     assert.match(rig.error(), /^-109/);
     rig.send("CELL:CURR 1 MV\n");
     assert.match(rig.error(), /^-131/);
+    assert.equal(rig.told.state, "STALE");
+  });
+});
+
+describe("feed-forward without a told current", () => {
+  /** Grows for so long, and nobody tells anything. */
+  const grow = (rig: FedRig, s: number, umPerS: number) => {
+    for (let i = 0; i < s * 10; i += 1) {
+      rig.anode.forceN += 0.2 * umPerS * 0.1;
+      rig.tick();
+    }
+  };
+  /** 1 mA/cm2 x 111 ohm cm2. */
+  const dropV = 0.111;
+
+  it("makes the current out from the step of the voltage, and learns the rate from the screw", () => {
+    const rig = new FedRig();
+    // Of a cell with twice the resistance: the step says 2 mA/cm2, the screw shows half of that.
+    rig.volts += 2 * dropV;
+    grow(rig, 1200, oneUmPerS);
+    assert.equal(rig.told.state, "ON");
+    near(rig.told.ratio, 0.5, 0.1);
+    near(rig.told.umPerS, -0.85 * oneUmPerS, 0.1 * oneUmPerS);
+  });
+
+  it("crosses most of the lash at the step back, at once or after a rest", () => {
+    for (const restS of [0, 60]) {
+      const rig = new FedRig();
+      rig.volts += dropV;
+      grow(rig, 1200, oneUmPerS);
+      if (restS > 0) {
+        rig.volts -= dropV;
+        grow(rig, restS, 0);
+        assert.equal(rig.told.umPerS, 0);
+        assert.equal(rig.rig.anode.loop.lash.direction, 0);
+        rig.volts -= dropV;
+      } else rig.volts -= 2 * dropV;
+      rig.tick(100);
+      assert.equal(rig.rig.anode.loop.lash.direction, 1, `after a rest of ${restS} s`);
+      assert.ok(rig.told.umPerS > 0);
+    }
+  });
+
+  it("believes no step that the screw does not follow", () => {
+    const rig = new FedRig();
+    rig.volts += dropV;
+    grow(rig, 1200, 0);
+    assert.equal(rig.told.state, "STALE");
+    assert.equal(rig.told.umPerS, 0);
+    grow(rig, 1200, -oneUmPerS);
+    assert.equal(rig.told.umPerS, 0);
+  });
+
+  it("does not look where the chemistry is not lithium", () => {
+    const rig = new FedRig(settingsWith({ cell: { chemistry: "other" } }));
+    rig.volts += dropV;
+    grow(rig, 1200, oneUmPerS);
     assert.equal(rig.rig.feed, undefined);
   });
 });
