@@ -291,7 +291,7 @@ export class PressureLoop {
     const kickN = (lash.felt ? 0.5 : 1) * takeUpKick * halfWidthN;
     const leftN = this.setPoint.targetKPa * this.newtonsPerKPa - forceN; // What a ramp asks for.
     const along = this.ramp.on && leftN * lash.direction > 0;
-    const aheadN = along ? leftN : asked(this, halfWidthN);
+    const aheadN = along ? leftN : this.breathUmPerS === 0 ? this.errorN : asked(this, halfWidthN);
     const creep = creepShare(this.estimate.trusted, along) / this.delayS;
     const k = this.stiffnessNPerUm;
     return lash.step(lash.direction * aheadN, k, dtS, kickN, creep, this.bounds.speedUmPerS(k));

@@ -29,7 +29,7 @@ const learning = 0.5;
 const agrees = 0.3;
 /** So many stretches in a row that speak against it switch it off. */
 const againstMost = 2;
-const lookUs = 4e6;
+const lookUs = 5e6;
 /**
  * Resistance that a step of the voltage is divided by, ohm cm2 (physics 2.4). It need not be right: the screw shows what the
  * current made of it really asks for.
@@ -91,7 +91,7 @@ export class FeedForward {
     this.record.restart();
   }
 
-  /** Every four seconds. During an impedance measurement the voltage tells nothing of the current. */
+  /** Every five seconds. During an impedance measurement the voltage tells nothing of the current. */
   step(atUs: number): void {
     this.rig.feedDueUs = atUs + lookUs;
     const slow = this.rig.slow;

@@ -2,7 +2,7 @@
 const leastV = 0.005;
 
 /**
- * Steps of the cell voltage, from looks every four seconds: the current has changed, and its drop over the cell's resistance with it. What the
+ * Steps of the cell voltage, from looks every five seconds: the current has changed, and its drop over the cell's resistance with it. What the
  * voltage did by itself before is no part of it.
  */
 export class VoltageSteps {

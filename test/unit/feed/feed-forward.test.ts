@@ -190,7 +190,7 @@ describe("feed-forward without a told current", () => {
         assert.equal(rig.rig.anode.loop.lash.direction, 0);
         rig.volts -= dropV;
       } else rig.volts -= 2 * dropV;
-      rig.tick(100);
+      rig.tick(120);
       assert.equal(rig.rig.anode.loop.lash.direction, 1, `after a rest of ${restS} s`);
       assert.ok(rig.told.umPerS > 0);
     }
