@@ -18,9 +18,7 @@ import { StopView } from "./view/stop.js";
 export class Page {
   private readonly store = new RowStore(shownNames.length);
   private readonly link = new Link(this.news());
-  private readonly connection = new Connection(this.link, {
-    programme: (problems) => this.programme.started(problems),
-  });
+  private readonly connection = new Connection(this.link);
   private readonly stop = new StopView(this.link);
   private readonly sides = new SidesView();
   private readonly chart = new ChartView(this.store);
@@ -30,7 +28,6 @@ export class Page {
   private readonly faults = new FaultsView(this.link, (...fault) =>
     this.connection.inject(...fault),
   );
-  private readonly programme = new ProgrammeView(this.connection);
   private lastS = 0;
   private intervalS = 0;
   private newest: RigRow | undefined;
@@ -38,6 +35,7 @@ export class Page {
   begin(): void {
     new SetPointsView(this.link);
     new SettingsView(this.link);
+    new ProgrammeView(this.connection);
     const window = select("window");
     window.addEventListener("change", () => this.chart.show(Number(window.value)));
     document.getElementById("follow")?.addEventListener("click", () => this.chart.follow());

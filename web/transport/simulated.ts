@@ -14,7 +14,6 @@ function newWorker(): Worker {
 /** What the simulated rig tells beside its line. */
 export interface SimulatedNews {
   pace(timesReal: number): void;
-  programme(problems: readonly string[]): void;
   injected(problem: string): void;
 }
 
@@ -28,7 +27,6 @@ export class SimulatedTransport implements Transport {
       if (data.kind === "text") splitter.push(data.text);
       else if (data.kind === "ready") listener.opened(data.name);
       else if (data.kind === "pace") news.pace(data.timesReal);
-      else if (data.kind === "programme") news.programme(data.problems);
       else if (data.kind === "injected") news.injected(data.problem);
     };
     this.worker.onerror = (event) => listener.closed(event.message);

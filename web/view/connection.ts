@@ -1,5 +1,6 @@
 import { shippedScenarios } from "../../sim/scenarios/shipped.js";
 import type { Link } from "../link.js";
+import { sendProgramme } from "../send-programme.js";
 import { SimulatedTransport } from "../transport/simulated.js";
 import { openWebSerial, serialOf } from "../transport/web-serial.js";
 import { openWebSocket } from "../transport/web-socket.js";
@@ -11,20 +12,14 @@ const speeds = [1, 10, 100, 1000, 10000] as const;
 /** Rows that the page asks of a rig in a second of the wall clock. */
 const rowsPerS = 100;
 
-interface ConnectionNews {
-  programme(problems: readonly string[]): void;
-}
-
 /** Which rig the page works on, and what only a simulated one can be told. */
 export class Connection implements ProgrammeDesk {
   private readonly link: Link;
-  private readonly news: ConnectionNews;
   private readonly state = element("link-state");
   private simulated: SimulatedTransport | undefined;
 
-  constructor(link: Link, news: ConnectionNews) {
+  constructor(link: Link) {
     this.link = link;
-    this.news = news;
     const usable = shippedScenarios.filter(({ name }) => name !== "measured-breathing");
     choices(
       select("scenario"),
@@ -67,9 +62,8 @@ export class Connection implements ProgrammeDesk {
     return select("scenario").value;
   }
 
-  run(json: unknown): boolean {
-    this.simulated?.tell({ kind: "programme", json });
-    return this.simulated !== undefined;
+  run(json: unknown): Promise<readonly string[]> {
+    return sendProgramme(this.link, json);
   }
 
   inject(name: string, side: string, forS: number): void {
@@ -86,7 +80,6 @@ export class Connection implements ProgrammeDesk {
   private openSimulated(): void {
     const news = {
       pace: (times: number) => setText(element("pace"), text("pace", { times: times.toFixed(0) })),
-      programme: (problems: readonly string[]) => this.news.programme(problems),
       injected: (problem: string) => {
         if (problem !== "") setText(element("inject-note"), problem);
       },

@@ -9,8 +9,8 @@ import { durationText } from "./time-text.js";
 
 /** What the programme view asks of the rest. */
 export interface ProgrammeDesk {
-  /** Starts it on the simulated rig; false when the rig on this line takes none. */
-  run(json: unknown): boolean;
+  /** Sends it to the rig and runs it; what the rig refused. */
+  run(json: unknown): Promise<readonly string[]>;
   scenario(): string;
 }
 
@@ -33,8 +33,7 @@ export class ProgrammeView {
     this.choose();
   }
 
-  /** What the rig said to a start. */
-  started(problems: readonly string[]): void {
+  private started(problems: readonly string[]): void {
     this.problems(problems);
     if (problems.length === 0) setText(this.note, text("programmeRuns"));
   }
@@ -73,7 +72,10 @@ export class ProgrammeView {
   private run(): void {
     const json = this.judge();
     if (json === undefined) return;
-    if (!this.desk.run(json)) setText(this.note, text("programmeOnlySimulated"));
+    this.desk.run(json).then(
+      (refused) => this.started(refused),
+      (error: Error) => setText(this.note, error.message),
+    );
   }
 
   private dry(): void {

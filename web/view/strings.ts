@@ -67,7 +67,6 @@ export const strings = {
   dryRunning: "Dry run under way ...",
   programmeSound: "The programme is well formed",
   programmeRuns: "The programme runs",
-  programmeOnlySimulated: "Programmes run on the simulated rig only; this line takes set points",
   dryRunResult:
     "Dry run {ended}: about {duration}, travel {anode} um on the anode and {cathode} um on the cathode, highest {anodeKPa} and {cathodeKPa} kPa. Waits of more than two minutes were cut, and counted in full.",
   dryRunEnded: "came to its end",

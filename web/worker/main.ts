@@ -36,9 +36,6 @@ class Desk {
       case "speed":
         line.setSpeed(message.speed);
         break;
-      case "programme":
-        scope.postMessage({ kind: "programme", problems: line.start(message.json) });
-        break;
       case "inject":
         scope.postMessage({
           kind: "injected",

@@ -9,7 +9,6 @@ export type ToWorker =
     }
   | { readonly kind: "send"; readonly text: string }
   | { readonly kind: "speed"; readonly speed: number }
-  | { readonly kind: "programme"; readonly json: unknown }
   | { readonly kind: "inject"; readonly name: string; readonly side: string; readonly forS: number }
   | { readonly kind: "restart" }
   | { readonly kind: "dryRun"; readonly json: unknown; readonly scenario: string };
@@ -18,7 +17,6 @@ export type FromWorker =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "ready"; readonly name: string }
   | { readonly kind: "pace"; readonly timesReal: number }
-  | { readonly kind: "programme"; readonly problems: readonly string[] }
   | { readonly kind: "injected"; readonly problem: string }
   | { readonly kind: "dryRun"; readonly result: DryRunResult };
 

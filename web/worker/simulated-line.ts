@@ -4,7 +4,7 @@ import { World } from "../../sim/world.js";
 import { Problems } from "../../src/document/problems.js";
 import { readTable } from "../../src/document/table.js";
 import type { FromWorker } from "./messages.js";
-import { planOf, programmeFor } from "./rig-plan.js";
+import { planOf } from "./rig-plan.js";
 
 /** Wall-clock time of one turn of work; what the page sends waits at most so long. */
 const turnMs = 25;
@@ -46,13 +46,6 @@ export class SimulatedLine {
     this.world.simulated.uart.hostSend(text);
     this.world.rig.receive();
     this.drain();
-  }
-
-  start(json: unknown): readonly string[] {
-    const { rig } = this.world;
-    const { programme, problems } = programmeFor(json, rig.settings);
-    if (problems.length > 0) return problems;
-    return rig.start(programme) ? [] : ["refused by the rig: see faults and events"];
   }
 
   /** A fault of the simulated machine, from now on; empty when it was planned. */
