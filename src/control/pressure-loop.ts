@@ -198,7 +198,8 @@ export class PressureLoop {
     const answered = this.ramp.learn(forceN, sigmaN, this.drawnNPerUm, crossing, dtS);
     const k = this.stiffnessAt(forceN);
     // What is seen of the answer to a crossing grows for as long as it is in the lags, and with it what is known of the lash.
-    if (answered || (!crossing && this.ramp.isShort(forceN, k, halfWidthN))) this.resume(forceN, k);
+    if (answered || (!crossing && this.ramp.isShort(forceN, k, halfWidthN, dtS)))
+      this.resume(forceN, k);
     this.ramp.advance(forceN, sigmaN, k, halfWidthN, crossing, dtS);
     this.settling = true;
   }

@@ -8,6 +8,8 @@ const feelShare = 1 / 3;
 const feelSigma = 40;
 const feelQuanta = 6;
 const feelPatienceS = 4;
+/** What a crossing or the end of a ramp has left open is made good for this long at most; then it is an error like another, s. */
+const shortPatienceS = 5;
 /** Within a ramp and its tail the screw turns round for no less than this share of the way. */
 const overshootShare = 0.02;
 
@@ -23,6 +25,8 @@ export class Ramp {
   private readonly newtonsPerKPa: number;
   /** It has crossed lash on its way. */
   private crossed = false;
+  /** For so long it has been short of its end since it crossed or was over, s. */
+  private shortS = 0;
   /** It has waited this long for the answer to its first share; `feelPatienceS` when it does not wait. */
   private feltS = feelPatienceS;
 
@@ -56,10 +60,12 @@ export class Ramp {
     if (!this.on) {
       this.on = true;
       this.crossed = false;
+      this.shortS = 0;
       this.feltS = estimate.windows === 0 ? 0 : feelPatienceS;
       estimate.begin(positionUm, forceN);
     }
     if (crossing) {
+      if (!this.crossed) this.shortS = 0;
       this.crossed = true;
       estimate.mute();
     }
@@ -82,13 +88,20 @@ export class Ramp {
    * What has been moved will not take it to its end. Lash that was crossed is not known beforehand, so it is asked at once;
    * else only when more is missing than is still in the lags, which are not quite as the model has them.
    */
-  isShort(forceN: number, stiffnessNPerUm: number, halfWidthN: number): boolean {
+  isShort(forceN: number, stiffnessNPerUm: number, halfWidthN: number, dtS: number): boolean {
     const sp = this.setPoint;
-    if (!this.estimate.trusted || !(this.crossed || sp.nowKPa === sp.targetKPa)) return false;
+    if (
+      this.shortS > shortPatienceS ||
+      !this.estimate.trusted ||
+      !(this.crossed || sp.nowKPa === sp.targetKPa)
+    )
+      return false;
     const way = sp.targetKPa > sp.fromKPa ? 1 : -1;
     const underWayN = way * stiffnessNPerUm * this.estimate.underWayUm(this.motion.positionUm);
     const leftN = way * (sp.targetKPa * this.newtonsPerKPa - forceN) - underWayN;
-    return leftN > halfWidthN && (this.crossed || leftN > underWayN);
+    const short = leftN > halfWidthN && (this.crossed || leftN > underWayN);
+    if (short) this.shortS += dtS;
+    return short;
   }
 
   /** Goes on from where the force will be, once what is under way has come out of the lags. */
