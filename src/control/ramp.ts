@@ -9,7 +9,7 @@ const feelSigma = 40;
 const feelQuanta = 6;
 const feelPatienceS = 4;
 /** What a crossing or the end of a ramp has left open is made good for this long at most; then it is an error like another, s. */
-const shortPatienceS = 5;
+const shortPatienceS = 3;
 /** Within a ramp and its tail the screw turns round for no less than this share of the way. */
 const overshootShare = 0.02;
 
