@@ -6,8 +6,9 @@ export function clockText(atS: number): string {
   return `${Math.floor(whole / 3600)}:${two((whole / 60) % 60)}:${two(whole % 60)}`;
 }
 
-/** A label of the time axis, as exact as the distance between two asks. */
+/** A label of the time axis, as exact as the distance between two asks; none before the rig was started. */
 export function tickText(atS: number, stepS: number): string {
+  if (atS < 0) return "";
   if (stepS >= 86400) return `${Math.round(atS / 86400)} d`;
   if (stepS >= 3600) return `${Math.round(atS / 3600)} h`;
   if (stepS >= 60) return `${Math.floor(atS / 3600)}:${two((atS / 60) % 60)}`;
