@@ -162,8 +162,7 @@ export class PressureLoop {
     } else if (sp.expectedKPa !== sp.nowKPa) sp.step(dtS);
     this.setPointN = sp.nowKPa * this.newtonsPerKPa;
     this.errorN = sp.expectedKPa * this.newtonsPerKPa - forceN;
-    const errorN = this.errorN;
-    const busy = this.judge(errorN, halfWidthN, dtS);
+    const busy = this.judge(this.errorN, halfWidthN, dtS);
     const lash = this.lash;
     if (lash.direction !== 0) this.feelLash(forceN, sigmaN, codeStepN, k);
     if (lash.direction !== 0 && this.deadband.active && objects(this, halfWidthN))

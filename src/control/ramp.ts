@@ -8,7 +8,7 @@ const feelShare = 1 / 3;
 const feelSigma = 40;
 const feelQuanta = 6;
 const feelPatienceS = 4;
-/** What a crossing or the end of a ramp has left open is made good for this long at most; then it is an error like another, s. */
+/** What a crossing has left open is made good for this long at most, s. */
 const shortPatienceS = 3;
 /** Within a ramp and its tail the screw turns round for no less than this share of the way. */
 const overshootShare = 0.02;
@@ -23,10 +23,8 @@ export class Ramp {
   private readonly estimate: StiffnessEstimate;
   private readonly motion: Motion;
   private readonly newtonsPerKPa: number;
-  /** It has crossed lash on its way. */
-  private crossed = false;
-  /** For so long it has been short of its end since it crossed or was over, s. */
-  private shortS = 0;
+  /** For so long it has been short of its end since it crossed lash, s; Infinity while it has crossed none. */
+  private shortS = Infinity;
   /** It has waited this long for the answer to its first share; `feelPatienceS` when it does not wait. */
   private feltS = feelPatienceS;
 
@@ -59,14 +57,12 @@ export class Ramp {
     const positionUm = this.motion.positionUm;
     if (!this.on) {
       this.on = true;
-      this.crossed = false;
-      this.shortS = 0;
+      this.shortS = Infinity;
       this.feltS = estimate.windows === 0 ? 0 : feelPatienceS;
       estimate.begin(positionUm, forceN);
     }
     if (crossing) {
-      if (!this.crossed) this.shortS = 0;
-      this.crossed = true;
+      if (this.shortS === Infinity) this.shortS = 0;
       estimate.mute();
     }
     estimate.step(
@@ -85,21 +81,15 @@ export class Ramp {
   }
 
   /**
-   * What has been moved will not take it to its end. Lash that was crossed is not known beforehand, so it is asked at once;
-   * else only when more is missing than is still in the lags, which are not quite as the model has them.
+   * A ramp that has crossed lash, which nobody knows beforehand, will not reach its end with what has been moved so far. Asked
+   * for some seconds only: what is missing then is an error like another.
    */
   isShort(forceN: number, stiffnessNPerUm: number, halfWidthN: number, dtS: number): boolean {
+    if (!this.estimate.trusted || this.shortS > shortPatienceS) return false;
     const sp = this.setPoint;
-    if (
-      this.shortS > shortPatienceS ||
-      !this.estimate.trusted ||
-      !(this.crossed || sp.nowKPa === sp.targetKPa)
-    )
-      return false;
-    const way = sp.targetKPa > sp.fromKPa ? 1 : -1;
-    const underWayN = way * stiffnessNPerUm * this.estimate.underWayUm(this.motion.positionUm);
-    const leftN = way * (sp.targetKPa * this.newtonsPerKPa - forceN) - underWayN;
-    const short = leftN > halfWidthN && (this.crossed || leftN > underWayN);
+    const underWayN = stiffnessNPerUm * this.estimate.underWayUm(this.motion.positionUm);
+    const leftN = sp.targetKPa * this.newtonsPerKPa - forceN - underWayN;
+    const short = sp.targetKPa > sp.fromKPa ? leftN > halfWidthN : leftN < -halfWidthN;
     if (short) this.shortS += dtS;
     return short;
   }
