@@ -348,11 +348,11 @@ export const faultCases: readonly FaultCase[] = [
     name: "switchBouncing",
     during: "hold",
     watchS: 60,
-    // It does not read as hit all the time, and is in the way of nothing until the next move of a screw that holds.
+    // It does not read as hit all the time.
     expect: {
       reaction: "hold",
       faults: ["switchWiring", "outOfTravel"],
-      withinS: 15,
+      withinS: 10,
       advanceUm: 1,
     },
   },

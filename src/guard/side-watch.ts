@@ -25,11 +25,15 @@ const leastContacts = 4;
 /** Zero of a rested load cell: creep, hysteresis and ten kelvin stay below 0.2 % (physics 5.1), an overload moves it by percents. */
 const zeroShare = 0.01;
 const restLooks = 5;
+/** A screw that has gone no further since the last look stands, um; a switch that changes twice so soon then bounces, us. */
+const standsUm = 5;
+const bounceUs = 60e6;
 
 /**
  * Looks at one side once a second, for what shows in seconds: force that changes in a step without a motion that explains it,
  * three times in an hour (lost steps: physics 7, row 20); force that answers a motion far too much (a spring at its end: row
- * 25); both reference switches at once (a broken wire: row 24). And counts what is no fault: spikes and reversals.
+ * 25); reference switches that are hit both at once or bounce (a broken
+ * or loose wire: row 24). And counts what is no fault: spikes and reversals.
  */
 export class SideWatch {
   /** Reversals of the screw, faded. */
@@ -53,6 +57,9 @@ export class SideWatch {
   /** Made when the screw turns about for the first time. */
   private lash: LashWatch | undefined;
   private readonly lashUm: number;
+  /** A reference switch read as hit, and when that changed while the screw stood, us. */
+  private hit = false;
+  private changedAtUs = -bounceUs;
 
   constructor(side: Side, other: Side, contactN: number, capacityN: number, lashUm: number) {
     this.lashUm = lashUm;
@@ -77,8 +84,9 @@ export class SideWatch {
     }
     if (side.mode === Mode.off) return this.lookAtRest();
     this.retracted = side.phase === Phase.retract ? restLooks : 0;
-    if (side.status.limitLow && side.status.limitHigh) return "switchWiring";
     const wentUm = motion.targetUm - this.targetUm;
+    if (this.switchesWrong(side.status.limitLow, side.status.limitHigh, wentUm, atUs))
+      return "switchWiring";
     const changeN = sensor.medianN - this.forceN;
     const otherStood = this.other.loop.motion.targetUm === this.otherUm;
     this.targetUm = motion.targetUm;
@@ -88,6 +96,17 @@ export class SideWatch {
     this.watching = side.mode === Mode.hold && side.phase === Phase.track && side.fresh;
     if (this.watching && this.lash?.look()) return "lashImplausible";
     return known && this.watching ? this.judge(changeN, wentUm, atUs) : undefined;
+  }
+
+  /** No screw is at both its ends, and none that stands hits a switch and leaves it again. */
+  private switchesWrong(low: boolean, high: boolean, wentUm: number, atUs: number): boolean {
+    if (low && high) return true;
+    if ((low || high) === this.hit) return false;
+    this.hit = low || high;
+    if (wentUm > standsUm || wentUm < -standsUm) return false;
+    const again = atUs - this.changedAtUs < bounceUs;
+    this.changedAtUs = atUs;
+    return again;
   }
 
   /** Of a side that is off: a few seconds after it has backed off there must be no force left. */

@@ -105,6 +105,32 @@ describe("the wires of the reference switches", () => {
     assert.deepEqual(bench.told, ["switchWiring"]);
   });
 
+  it("are loose when a switch lets go and is hit again within a minute while the screw stands", () => {
+    const bench = new Bench();
+    bench.screw.limitHigh = true;
+    bench.seconds(1);
+    assert.deepEqual(bench.told, []);
+    bench.screw.limitHigh = false;
+    bench.seconds(1);
+    assert.deepEqual(bench.told, ["switchWiring"]);
+  });
+
+  it("are sound when a switch changes once, or a minute lies between, or the screw has gone there", () => {
+    const bench = new Bench();
+    for (const hit of [true, false, true]) {
+      bench.screw.limitLow = hit;
+      bench.seconds(70);
+    }
+    // 2.5 to 2.0 MPa on a train of some 0.2 N/um: 200 um in 8 s.
+    bench.side.hold(2000, 60);
+    bench.seconds(2);
+    for (const hit of [false, true]) {
+      bench.screw.limitLow = hit;
+      bench.seconds(2);
+    }
+    assert.deepEqual(bench.told, []);
+  });
+
   it("say nothing of a side that is off", () => {
     const bench = new Bench();
     bench.screw.limitHigh = true;
