@@ -22,6 +22,18 @@ export function quantityAt(
   return undefined;
 }
 
+/** The quantity under `key`, or the default where there is none. */
+export function quantityOrDefault(
+  object: JsonObject,
+  key: string,
+  field: QuantityBounds & { readonly default: number },
+  path: string,
+  problems: Problems,
+): number {
+  if (!Object.hasOwn(object, key)) return field.default;
+  return quantityAt(object, key, field, path, problems) ?? field.default;
+}
+
 /** The word under `key`, which must be there; the first of them where it is wrong. */
 export function choiceAt<W extends string>(
   object: JsonObject,

@@ -1,4 +1,5 @@
 import { Mode } from "../mode.js";
+import type { SideName } from "../settings/table.js";
 import type { Side } from "../side.js";
 import { bandKPa, type Course } from "./course.js";
 
@@ -117,6 +118,21 @@ export class Visits {
     if (side.mode === Mode.hold) side.hold(lastKPa, side.loop.setPoint.rateKPaPerS);
     return true;
   }
+}
+
+/** The look of a step that measures by visits: `conclude` makes its result of them, if all went well. */
+export function measuredBy<S extends { readonly side: SideName }>(
+  conclude: (step: S, visits: readonly Visit[], course: Course, channel: 1 | 2) => void,
+): (step: S, course: Course) => boolean {
+  return (step, course) => {
+    const { work } = course;
+    if (work === undefined) return true;
+    if (!work.look(course)) return false;
+    const channel = step.side === "anode" ? 1 : 2;
+    if (work.failure === undefined) conclude(step, work.done, course, channel);
+    else reportFailure(course, channel, work.failure);
+    return true;
+  };
 }
 
 /** Variance of a mean of so many samples. */

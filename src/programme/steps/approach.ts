@@ -1,7 +1,6 @@
-import type { QuantityBounds } from "../../document/quantity-text.js";
 import { Mode } from "../../mode.js";
 import { bandKPa, type Course } from "../course.js";
-import { objectAt, quantityAt, refuseUnknown } from "../json.js";
+import { objectAt, quantityOrDefault, refuseUnknown } from "../json.js";
 import type { StepKind } from "../step-kind.js";
 
 export interface ApproachStep {
@@ -10,33 +9,29 @@ export interface ApproachStep {
   readonly touchN: number;
 }
 
-const touch = { unit: "N", min: 0.1, max: 1000 } as const satisfies QuantityBounds;
-const touchDefaultN = 5;
+const fields = {
+  touch: {
+    kind: "quantity",
+    unit: "N",
+    min: 0.1,
+    max: 1000,
+    default: 5,
+    meaning: "Force to touch with",
+  },
+} as const;
 /** From first contact to the touch force, kPa/s (physics 7, general rules: slower below contact). */
 const touchRateKPaPerS = 20;
 
 export const approach: StepKind<ApproachStep> = {
   meaning: "Close the gap on both sides and touch with this force",
-  body: {
-    kind: "fields",
-    fields: {
-      touch: {
-        kind: "quantity",
-        ...touch,
-        default: touchDefaultN,
-        meaning: "Force to touch with",
-      },
-    },
-  },
+  body: { kind: "fields", fields },
   beside: [],
   read: (json, path, { problems }) => {
     const inner = `${path}.approach`;
     const object = objectAt(json["approach"], inner, problems);
-    refuseUnknown(object, ["touch"], inner, problems);
-    const touchN = Object.hasOwn(object, "touch")
-      ? quantityAt(object, "touch", touch, inner, problems)
-      : touchDefaultN;
-    return { kind: "approach", path, touchN: touchN ?? touchDefaultN };
+    refuseUnknown(object, Object.keys(fields), inner, problems);
+    const touchN = quantityOrDefault(object, "touch", fields.touch, inner, problems);
+    return { kind: "approach", path, touchN };
   },
   check: (step, check) => {
     const path = `${step.path}.approach.touch`;

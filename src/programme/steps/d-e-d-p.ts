@@ -1,9 +1,10 @@
 import type { SideName } from "../../settings/table.js";
 import type { Course } from "../course.js";
-import { choiceAt, objectAt, quantityAt, refuseUnknown } from "../json.js";
+import { choiceAt, objectAt, quantityOrDefault, refuseUnknown } from "../json.js";
 import type { StepKind } from "../step-kind.js";
 import {
   MeasureFailure,
+  measuredBy,
   report,
   reportFailure,
   type Visit,
@@ -51,16 +52,12 @@ export const dEdP: StepKind<DEDPStep> = {
     const inner = `${path}.dEdP`;
     const object = objectAt(json["dEdP"], inner, problems);
     refuseUnknown(object, Object.keys(fields), inner, problems);
-    const at = (key: "by" | "average") =>
-      (Object.hasOwn(object, key)
-        ? quantityAt(object, key, fields[key], inner, problems)
-        : undefined) ?? fields[key].default;
     return {
       kind: "dEdP",
       path,
       side: choiceAt(object, "side", sides, inner, problems),
-      byKPa: at("by"),
-      averageS: at("average"),
+      byKPa: quantityOrDefault(object, "by", fields.by, inner, problems),
+      averageS: quantityOrDefault(object, "average", fields.average, inner, problems),
     };
   },
   begin: (step, course) => {
@@ -68,20 +65,11 @@ export const dEdP: StepKind<DEDPStep> = {
     const from = side.targetKPa;
     course.work = new Visits(side, [from, from + step.byKPa, from], settleS, step.averageS);
   },
-  look: (step, course) => {
-    if (course.work?.look(course) === false) return false;
-    if (course.work !== undefined) conclude(step, course.work, course);
-    return true;
-  },
+  look: measuredBy(conclude),
 };
 
 /** The mean of before and after takes a steady drift of the voltage away. */
-function conclude(step: DEDPStep, { done, failure }: Visits, course: Course): void {
-  const channel = step.side === "anode" ? 1 : 2;
-  if (failure !== undefined) {
-    reportFailure(course, channel, failure);
-    return;
-  }
+function conclude(step: DEDPStep, done: readonly Visit[], course: Course, channel: 1 | 2): void {
   const [before, at, after] = done as [Visit, Visit, Visit];
   const volts = at.volts - 0.5 * (before.volts + after.volts);
   const forceN = at.forceN - 0.5 * (before.forceN + after.forceN);

@@ -1,9 +1,10 @@
 import type { SideName } from "../../settings/table.js";
 import type { Course } from "../course.js";
-import { choiceAt, objectAt, quantityAt, refuseUnknown } from "../json.js";
+import { choiceAt, objectAt, quantityOrDefault, refuseUnknown } from "../json.js";
 import type { StepKind } from "../step-kind.js";
 import {
   MeasureFailure,
+  measuredBy,
   report,
   reportFailure,
   type Visit,
@@ -43,15 +44,12 @@ export const probe: StepKind<ProbeStep> = {
   read: (json, path, { problems }) => {
     const inner = `${path}.probe`;
     const object = objectAt(json["probe"], inner, problems);
-    refuseUnknown(object, ["side", "swing"], inner, problems);
-    const swingKPa = Object.hasOwn(object, "swing")
-      ? quantityAt(object, "swing", fields.swing, inner, problems)
-      : undefined;
+    refuseUnknown(object, Object.keys(fields), inner, problems);
     return {
       kind: "probe",
       path,
       side: choiceAt(object, "side", sides, inner, problems),
-      swingKPa: swingKPa ?? fields.swing.default,
+      swingKPa: quantityOrDefault(object, "swing", fields.swing, inner, problems),
     };
   },
   begin: (step, course) => {
@@ -61,11 +59,7 @@ export const probe: StepKind<ProbeStep> = {
     const top = from + step.swingKPa;
     course.work = new Visits(side, [half, top, half, from], settleS, averageS);
   },
-  look: (step, course) => {
-    if (course.work?.look(course) === false) return false;
-    if (course.work !== undefined) conclude(step, course.work, course);
-    return true;
-  },
+  look: measuredBy(conclude),
 };
 
 /**
@@ -73,12 +67,7 @@ export const probe: StepKind<ProbeStep> = {
  * one, unless the loop has turned about at one of them. What creeps or breathes meanwhile adds to one way and takes from
  * the other: `x2 - x1 = (F2 - F1) / k + v (t2 - t1)` for both pairs gives the stiffness k without it.
  */
-function conclude(step: ProbeStep, { done, failure }: Visits, course: Course): void {
-  const channel = step.side === "anode" ? 1 : 2;
-  if (failure !== undefined) {
-    reportFailure(course, channel, failure);
-    return;
-  }
+function conclude(step: ProbeStep, done: readonly Visit[], course: Course, channel: 1 | 2): void {
   const [first, top, back, last] = done as [Visit, Visit, Visit, Visit];
   if (first.direction + top.direction !== 2 || back.direction + last.direction !== -2) {
     reportFailure(course, channel, MeasureFailure.reversed);
