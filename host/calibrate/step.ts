@@ -37,6 +37,9 @@ export interface Step {
   run(rig: Commissioning): Promise<StepResult>;
 }
 
+const settleS = 5;
+const listenS = 30;
+
 /** What a step works with. */
 export class Commissioning {
   readonly line: RigLine;
@@ -84,6 +87,14 @@ export class Commissioning {
 
   async degC(): Promise<number> {
     return Number(await this.line.ask("MEAS:TEMP?"));
+  }
+
+  /** Half a minute of both load cells with nothing on them, when the operator says that it is so. */
+  async unloadedRows(id: string, text: string): Promise<readonly Row[]> {
+    const act = { kind: "dummy", inside: false } as const;
+    await this.dialog.ask({ id, text, fallback: "ready", act });
+    await this.line.wait(settleS);
+    return this.line.rows(listenS);
   }
 
   /** Refuses to move a rig whose zero is not known: with nothing between the pistons there is no force. */

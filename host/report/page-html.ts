@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { buildSync } from "esbuild";
+import { inlinedScript, inlinedStyles } from "../inlined.js";
 import { projectFile } from "../project.js";
 import { figuresTable, figureText, holdsTable } from "./figures-table.js";
 import { clockText } from "./page/time-axis.js";
@@ -26,7 +24,7 @@ export function reportHtml(report: ReportData): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="Isobar">
 <title>${escaped(report.title)} - Isobar</title>
-<style>${styles()}</style>
+<style>${inlinedStyles(styleFiles.map(pageFile))}</style>
 </head>
 <body>
 <main>
@@ -43,7 +41,7 @@ ${report.scoredToS > 0 ? scoresHtml(report) : notesHtml(report)}
 <footer>${footers[report.origin]}</footer>
 </main>
 <script type="application/json" id="data">${inlineJson(report)}</script>
-<script>${pageScript()}</script>
+<script>${inlinedScript(pageFile("main.ts"))}</script>
 </body>
 </html>
 `;
@@ -68,33 +66,10 @@ function notesHtml({ notes = [] }: ReportData): string {
   return list === "" ? "" : `<ul class="notes">${list}</ul>`;
 }
 
-/** Bundled on the spot, so that the page is written and checked as the rest of the code is. */
-function pageScript(): string {
-  const result = buildSync({
-    entryPoints: [projectFile("host", "report", "page", "main.ts")],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-    legalComments: "inline",
-    logLevel: "silent",
-    charset: "ascii",
-  });
-  const text = result.outputFiles[0]?.text ?? "";
-  return text.replaceAll("</script", "<\\/script");
-}
+/** Colours, page, figures. */
+const styleFiles = ["theme.css", "page.css", "figures.css"];
 
-/** The chart library's styles, then ours: colours, page, figures. */
-function styles(): string {
-  const require = createRequire(import.meta.url);
-  const files = ["theme.css", "page.css", "figures.css"].map((name) =>
-    projectFile("host", "report", "page", name),
-  );
-  return [require.resolve("uplot/dist/uPlot.min.css"), ...files]
-    .map((file) => readFileSync(file, "utf8"))
-    .join("\n");
-}
+const pageFile = (name: string): string => projectFile("host", "report", "page", name);
 
 /** JSON inside a script element: no "<" that could end it. */
 function inlineJson(report: ReportData): string {

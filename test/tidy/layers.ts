@@ -233,7 +233,10 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
     ],
   ],
   // Puts the page together, on Node.
-  ["web/bundle/*.ts", ["node:*", "esbuild", "web/bundle/*.ts", "web/view/strings.ts"]],
+  [
+    "web/bundle/*.ts",
+    ["node:*", "host/inlined.ts", "host/project.ts", "web/bundle/*.ts", "web/view/strings.ts"],
+  ],
   // The firmware's own readers and tables, so that the page cannot have others; no rig but in the simulated world.
   [
     "web/**",

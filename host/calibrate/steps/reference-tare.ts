@@ -3,8 +3,6 @@ import { StepProblem } from "../problems.js";
 import { mean, meanSigma } from "../stats.js";
 import { countsOf, type Figure, type Step } from "../step.js";
 
-const settleS = 5;
-const listenS = 30;
 /** As the firmware's own fault zeroShifted: an overload bends a cell by more. */
 const shiftShareMax = 0.01;
 
@@ -14,14 +12,10 @@ export const referenceTare: Step = {
   title: "Reference tare",
   moves: false,
   async run(rig) {
-    await rig.dialog.ask({
-      id: "reference-tare.ready",
-      text: "Take cell or dummy out, so that nothing touches the pistons; then press Enter",
-      fallback: "ready",
-      act: { kind: "dummy", inside: false },
-    });
-    await rig.line.wait(settleS);
-    const rows = await rig.line.rows(listenS);
+    const rows = await rig.unloadedRows(
+      "reference-tare.ready",
+      "Take cell or dummy out, so that nothing touches the pistons; then press Enter",
+    );
     const figures: Figure[] = [];
     const settings: Record<string, string> = {};
     for (const side of sideNames) {

@@ -3,8 +3,6 @@ import { StepProblem } from "../problems.js";
 import { deviation, mean, meanSigma } from "../stats.js";
 import { countsOf, type Figure, type Step } from "../step.js";
 
-const settleS = 5;
-const listenS = 30;
 /** Zero balance of a sound load cell is within 5 % of its capacity (physics 5.1); more is a load or a bent cell. */
 const balanceShare = 0.1;
 
@@ -14,14 +12,10 @@ export const tare: Step = {
   title: "Tare",
   moves: false,
   async run(rig) {
-    await rig.dialog.ask({
-      id: "tare.ready",
-      text: "Take everything off both load cells, wait a minute, then press Enter",
-      fallback: "ready",
-      act: { kind: "dummy", inside: false },
-    });
-    await rig.line.wait(settleS);
-    const rows = await rig.line.rows(listenS);
+    const rows = await rig.unloadedRows(
+      "tare.ready",
+      "Take everything off both load cells, wait a minute, then press Enter",
+    );
     const figures: Figure[] = [];
     const settings: Record<string, string> = {};
     for (const side of sideNames) {
