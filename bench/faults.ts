@@ -1,10 +1,15 @@
-// `npm run faults [-- --row N]`: lets every fault of physics 7 happen to a simulated rig and prints what came of it.
+// `npm run faults [-- --row N] [--seed N]`: lets every fault of physics 7 happen to a simulated rig and prints what came of it.
 
 import { parseArgs } from "node:util";
 import { faultCases } from "./faults/cases.js";
 import { runCase, titleOf } from "./faults/run.js";
 
-const { values } = parseArgs({ options: { row: { type: "string" } } });
+const { values } = parseArgs({ options: { row: { type: "string" }, seed: { type: "string" } } });
+const seed = values.seed === undefined ? undefined : Number(values.seed);
+if (seed !== undefined && !Number.isSafeInteger(seed)) {
+  console.error("--seed: give a whole number");
+  process.exit(2);
+}
 const only = values.row === undefined ? undefined : Number(values.row);
 const cases = faultCases.filter(({ row }) => only === undefined || row === only);
 if (cases.length === 0) {
@@ -22,7 +27,7 @@ const columns = [
   "verdict",
 ];
 const rows = cases.map((one) => {
-  const result = runCase(one);
+  const result = runCase(one, seed);
   const delay = result.delayS === undefined ? "" : result.delayS.toFixed(1);
   const path = (one.hal ?? "contract") === "contract" ? "contract" : "bus";
   const verdict = result.complaints.length === 0 ? "ok" : `NOT OK: ${result.complaints.join("; ")}`;
