@@ -148,7 +148,7 @@ export class Side {
   handBack(targetKPa = this.pressureKPa, rateKPaPerS = this.rampRateKPaPerS): void {
     this.targetKPa = Math.max(targetKPa, 0);
     this.rampRateKPaPerS = rateKPaPerS;
-    this.loop.lash.settle(1);
+    this.loop.settleLash();
     this.enterHold();
   }
 
@@ -230,7 +230,7 @@ export class Side {
     }
     if (this.contactSamples >= 2) {
       this.loop.motion.rest();
-      this.loop.lash.settle(1);
+      this.loop.settleLash();
       this.startTracking();
       // What the approach still has under way is not the answer to a ramp.
       this.loop.estimate.mute();
@@ -281,7 +281,7 @@ export class Side {
     }
     const step = -retractSpeedUmPerS * dtS;
     motion.advance(left > step ? left : step, retractSpeedUmPerS);
-    this.loop.lash.settle(-1);
+    this.loop.settleLash();
   }
 
   private change(to: Mode): void {

@@ -190,11 +190,12 @@ export class LashTakeUp {
     this.sinceS = quiet ? this.sinceS + dtS : Infinity;
   }
 
-  /** After free motion in `direction` the gear rests on that flank. */
-  settle(direction: number): void {
+  /** Others have moved the screw, last by `runUm` in `direction`: by its lash and more, and the gear rests on that flank. */
+  settle(direction: number, runUm: number): void {
     this.cancel();
-    this.restedOn = direction;
-    this.crossedUm = direction > 0 ? this.lashUm : 0;
+    const run = runUm < this.lashUm ? runUm : this.lashUm;
+    this.restedOn = run < this.lashUm ? -direction : direction;
+    this.crossedUm = direction > 0 ? run : this.lashUm - run;
   }
 
   cancel(): void {

@@ -17,6 +17,8 @@ export class Motion {
   wantedUm = 0;
   /** Sign of the last change of target; 0 before the first. */
   direction = 0;
+  /** Where the screw reversed last. */
+  private reversedAtUm = 0;
   /** Speed given with the last target. */
   speedUmPerS = 0;
   readonly quantumUm: number;
@@ -46,6 +48,12 @@ export class Motion {
     if (!this.resting) return;
     this.settle();
     this.resting = moving;
+  }
+
+  /** How far the screw has gone since it reversed, um, without sign. */
+  get runUm(): number {
+    const run = this.targetUm - this.reversedAtUm;
+    return run < 0 ? -run : run;
   }
 
   /** Would `moveUm` reverse the screw once the grid shows it? */
@@ -103,7 +111,11 @@ export class Motion {
   private send(targetUm: number, speedUmPerS: number): void {
     const change = targetUm - this.targetUm;
     if (change === 0) return;
-    this.direction = change > 0 ? 1 : -1;
+    const direction = change > 0 ? 1 : -1;
+    if (direction !== this.direction) {
+      this.direction = direction;
+      this.reversedAtUm = this.targetUm;
+    }
     this.resting = false;
     this.targetUm = targetUm;
     this.speedUmPerS = speedUmPerS;

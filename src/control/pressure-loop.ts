@@ -1,8 +1,9 @@
 import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
-import { asked, objects } from "./awaited.js";
+import { answerN, nextPieceUm, objects } from "./crossing.js";
 import { Deadband, halfWidthOf } from "./deadband.js";
-import { creepShare, LashTakeUp } from "./lash.js";
+import { LashTakeUp } from "./lash.js";
+import { Led } from "./led.js";
 import { Motion } from "./motion.js";
 import { MoveBounds } from "./move-bounds.js";
 import { type PidGains, VelocityPid } from "./pid.js";
@@ -26,12 +27,6 @@ const rampFeedForward = 0.9;
  * some times in a thousand moves, and each would cost a crossing of the lash. Half as much again and none does in a year.
  */
 const reversalMarginSigma = 1.5;
-/** The force has answered when it changed by more than the one step that a code may flicker by. */
-const codeAnswer = 1.2;
-/** A crossing of lash that is only on a nameplate may kick the force by so many deadbands if it is not there. */
-const takeUpKick = 6;
-/** The force answers when it has come back from its extreme by so many sigma: the range of noise is some five. */
-const answerSigma = 6;
 /** The pressure loop of one side: force and set point in, moves of the screw out; every term kept for the log. */
 export class PressureLoop {
   readonly setPoint: SetPoint;
@@ -39,6 +34,8 @@ export class PressureLoop {
   readonly lash: LashTakeUp;
   readonly deadband = new Deadband();
   readonly pid = new VelocityPid();
+  readonly led = new Led();
+  readonly ramp: Ramp;
   /** Stiffness over that of the drawing, as far as it was felt. */
   readonly estimate: StiffnessEstimate;
   /** Set point (lagged) minus force at the last decision. */
@@ -66,12 +63,6 @@ export class PressureLoop {
   private readonly derivativeS: number;
   private readonly deadbandN: number;
   private readonly bounds: MoveBounds;
-  private readonly ramp: Ramp;
-  /** Moves that others have planned for the next decision, um. */
-  private plannedUm = 0;
-  /** The drawing's stiffness and the force it was looked up at: its root is dear. */
-  private drawnNPerUm: number;
-  private drawnAtN = 0;
   /** What a ramp has left over is still being made good. */
   private settling = false;
 
@@ -82,8 +73,7 @@ export class PressureLoop {
     this.lash = new LashTakeUp(settings.screw.lash, settings.loop.lashTakeUp);
     this.stiffness = new Stiffness(settings.train);
     this.estimate = new StiffnessEstimate(settings.loadCell.capacity);
-    this.drawnNPerUm = this.stiffness.at(0);
-    this.stiffnessNPerUm = this.drawnNPerUm;
+    this.stiffnessNPerUm = this.stiffness.nearNPerUm;
     this.tauS = settings.loop.closedLoopTime;
     this.delayS = this.delayWith(converterLagS);
     this.proportional = settings.loop.proportional;
@@ -91,6 +81,11 @@ export class PressureLoop {
     this.deadbandN = (settings.loop.deadband ?? 0) * this.newtonsPerKPa;
     this.bounds = new MoveBounds(settings, this.newtonsPerKPa, this.motion.speedMaxUmPerS);
     this.ramp = new Ramp(this.setPoint, this.estimate, this.motion, this.newtonsPerKPa);
+  }
+
+  /** What is left of the way to the set point's end, N. */
+  leftN(forceN: number): number {
+    return this.setPoint.targetKPa * this.newtonsPerKPa - forceN;
   }
 
   get quantumKPa(): number {
@@ -103,7 +98,6 @@ export class PressureLoop {
    */
   adopt(identity: TrainIdentity): void {
     this.stiffness.adopt(identity.stiffnessNPerUm, identity.contactRootNPerUm);
-    this.drawnAtN = -1;
     this.estimate.adopt();
     this.lash.adopt(identity.lashUm);
     this.setPoint.converterLagS = identity.delayS;
@@ -119,9 +113,15 @@ export class PressureLoop {
     this.pid.seed(0, forceN);
     this.deadband.release();
     this.lash.cancel();
-    this.plannedUm = 0;
-    this.ramp.on = false;
+    this.led.end();
+    this.ramp.end();
     this.periodS = busyPeriodS;
+  }
+
+  /** Others have moved the screw: which flank the gear rests on follows from its last run. The first motion of all presses. */
+  settleLash(): void {
+    const { direction, runUm } = this.motion;
+    if (direction !== 0) this.lash.settle(direction, runUm);
   }
 
   /** A new set point; the next decision, soon, sets out for it. */
@@ -132,16 +132,24 @@ export class PressureLoop {
 
   /** A move that comes with the next decision, soon: what another side's motion asks of this one. */
   plan(moveUm: number): void {
-    this.plannedUm += moveUm;
+    this.led.plan(moveUm);
     this.periodS = busyPeriodS;
   }
 
-  /** The cell is about to breathe the other way: crosses the lash before the force tells, if the gear is not there yet. */
+  /**
+   * The cell or the other side is about to ask for the other direction: crosses the lash before the force tells, if the gear is
+   * not there yet.
+   */
   takeUpAhead(direction: number, forceN: number): void {
     const against = this.motion.direction === -direction;
     if (!against || this.lash.direction === direction || this.ramp.on) return;
-    this.lash.begin(direction, forceN, this.stiffnessNPerUm, true);
+    this.lash.begin(direction, forceN, this.stiffnessNPerUm, this.quiet);
     this.periodS = busyPeriodS;
+  }
+
+  /** No ramp of this side or the other goes on. */
+  private get quiet(): boolean {
+    return !this.ramp.on && this.led.direction === 0;
   }
 
   /** `codeStepN`: step of the converter's code, between two of which no noise shows; `promptN`: the force before the low-pass. */
@@ -166,7 +174,7 @@ export class PressureLoop {
     const lash = this.lash;
     if (lash.direction !== 0) this.feelLash(forceN, sigmaN, codeStepN, k);
     if (lash.direction !== 0 && this.deadband.active && objects(this, halfWidthN))
-      lash.begin(-lash.direction, forceN, k, !this.ramp.on);
+      lash.begin(-lash.direction, forceN, k, this.quiet);
     if (lash.direction === 0 && this.deadband.active) this.answer(forceN, dtS, k, busy);
     else this.onlyWatch(forceN, k, dtS);
     if (this.moveUm !== 0 || lash.direction !== 0) this.act(forceN, promptN, halfWidthN, dtS);
@@ -180,21 +188,18 @@ export class PressureLoop {
   }
 
   private stiffnessAt(forceN: number): number {
-    const away = forceN - this.drawnAtN;
-    // Within 2 % of the force the contact changes by 1 % and the train by less.
-    const near = 0.02 * this.drawnAtN;
-    if (away > near || away < -near || this.drawnAtN <= 1) {
-      this.drawnNPerUm = this.stiffness.at(forceN);
-      this.drawnAtN = forceN;
-    }
-    this.stiffnessNPerUm = this.drawnNPerUm * this.estimate.scale;
+    this.stiffnessNPerUm = this.stiffness.near(forceN) * this.estimate.scale;
     return this.stiffnessNPerUm;
   }
 
   /** One step of a ramp or of its tail. */
   private stepRamp(forceN: number, sigmaN: number, halfWidthN: number, dtS: number): void {
-    const crossing = this.lash.direction !== 0;
-    const answered = this.ramp.learn(forceN, sigmaN, this.drawnNPerUm, crossing, dtS);
+    const { lash, setPoint } = this;
+    const crossing = lash.direction !== 0;
+    // A crossing that went slowly for a small error ends where a ramp the other way begins.
+    if (!this.ramp.on && lash.direction * (setPoint.targetKPa - setPoint.nowKPa) < 0)
+      lash.begin(-lash.direction, forceN, this.stiffnessNPerUm, false);
+    const answered = this.ramp.learn(forceN, sigmaN, this.stiffness.nearNPerUm, crossing, dtS);
     const k = this.stiffnessAt(forceN);
     // What is seen of the answer to a crossing grows for as long as it is in the lags, and with it what is known of the lash.
     if (answered || (!crossing && this.ramp.isShort(forceN, k, halfWidthN, dtS)))
@@ -205,7 +210,14 @@ export class PressureLoop {
 
   /** Whether there is a reason to act, and whether to look again soon. */
   private judge(errorN: number, halfWidthN: number, dtS: number): boolean {
-    this.lash.pass(dtS, !this.ramp.on);
+    const led = this.led;
+    if (led.direction !== 0) led.pass(dtS);
+    this.lash.pass(dtS, this.quiet);
+    if (led.direction !== 0 && led.bears(errorN, halfWidthN)) {
+      this.deadband.halfWidthN = halfWidthN;
+      this.deadband.release();
+      return true;
+    }
     if (this.ramp.on) {
       if (this.ramp.feels || this.ramp.bears(errorN, halfWidthN)) this.deadband.release();
       else this.deadband.force(errorN, halfWidthN);
@@ -226,8 +238,9 @@ export class PressureLoop {
 
   /** What is moved without an error: for the ramp, for the cell, for others. */
   private feedForward(k: number, dtS: number): number {
-    let move = (rampFeedForward * this.setPoint.stepKPa * this.newtonsPerKPa) / k + this.plannedUm;
-    this.plannedUm = 0;
+    let move = (rampFeedForward * this.setPoint.stepKPa * this.newtonsPerKPa) / k;
+    if (this.led.direction !== 0)
+      move += this.led.due(this.errorN, k, this.lash.direction !== 0, dtS / this.delayS);
     const breath = this.breathUmPerS;
     // The cell's own rate never reverses the screw, nor does it go on against an error: a wrong one does no harm.
     const along = breath * this.motion.direction > 0 && breath * this.errorN >= 0;
@@ -262,19 +275,19 @@ export class PressureLoop {
       if (this.moveUm * this.errorN < 0 && this.feedForwardUm === 0) {
         this.moveUm = 0;
         this.pid.rest();
-      } else lash.begin(-motion.direction, forceN, k, !this.ramp.on);
+      } else lash.begin(-motion.direction, forceN, k, this.quiet);
     }
-    this.lashUm = lash.direction === 0 ? 0 : this.cross(forceN, halfWidthN, dtS);
+    this.lashUm =
+      lash.direction === 0
+        ? 0
+        : nextPieceUm(this, forceN, halfWidthN, dtS, this.delayS, this.bounds.speedUmPerS(k));
     const move = this.bounds.of(this.moveUm + this.lashUm, forceN, promptN, k);
     if (move !== 0) motion.advance(move, this.bounds.speedUmPerS(k));
   }
 
   /** Whether the force has answered to a crossing; a ramp then goes on from where it will be. */
   private feelLash(forceN: number, sigmaN: number, codeStepN: number, k: number): void {
-    const quantumN = 0.75 * this.motion.quantumUm * k;
-    let answerN = answerSigma * sigmaN > quantumN ? answerSigma * sigmaN : quantumN;
-    if (codeAnswer * codeStepN > answerN) answerN = codeAnswer * codeStepN;
-    this.lash.feel(forceN, k, answerN, this.delayS);
+    this.lash.feel(forceN, k, answerN(this, sigmaN, codeStepN, k), this.delayS);
     if (this.lash.direction !== 0 || !this.ramp.on) return;
     this.resume(forceN, k);
   }
@@ -283,17 +296,5 @@ export class PressureLoop {
   private resume(forceN: number, k: number): void {
     this.ramp.resume(forceN, k);
     this.pid.seed(0, forceN);
-  }
-
-  /** The next piece of the lash. */
-  private cross(forceN: number, halfWidthN: number, dtS: number): number {
-    const lash = this.lash;
-    const kickN = (lash.felt ? 0.5 : 1) * takeUpKick * halfWidthN;
-    const leftN = this.setPoint.targetKPa * this.newtonsPerKPa - forceN; // What a ramp asks for.
-    const along = this.ramp.on && leftN * lash.direction > 0;
-    const aheadN = along ? leftN : this.breathUmPerS === 0 ? this.errorN : asked(this, halfWidthN);
-    const creep = creepShare(this.estimate.trusted, along) / this.delayS;
-    const k = this.stiffnessNPerUm;
-    return lash.step(lash.direction * aheadN, k, dtS, kickN, creep, this.bounds.speedUmPerS(k));
   }
 }

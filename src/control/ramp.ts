@@ -19,6 +19,8 @@ const overshootShare = 0.02;
 export class Ramp {
   /** The set point is on its way, or its end is not out of the lags yet. */
   on = false;
+  /** So long at most the set point stands for the sake of the other side, s. */
+  waitS = 0;
   private readonly setPoint: SetPoint;
   private readonly estimate: StiffnessEstimate;
   private readonly motion: Motion;
@@ -43,6 +45,12 @@ export class Ramp {
   /** The ramp goes its first share and waits for the answer. */
   get feels(): boolean {
     return this.feltS < feelPatienceS;
+  }
+
+  /** No ramp goes on. */
+  end(): void {
+    this.on = false;
+    this.waitS = 0;
   }
 
   /** Takes one look at screw and force. True when it has just felt the first answer. */
@@ -119,7 +127,8 @@ export class Ramp {
     const lag = sp.expectedKPa * this.newtonsPerKPa - forceN;
     const lagMax = 4 * halfWidthN + 2 * sp.rateKPaPerS * this.newtonsPerKPa;
     const waits = sp.targetKPa > sp.nowKPa ? lag > lagMax : lag < -lagMax;
-    if (waits || crossing) sp.rateKPaPerS = 0;
+    if (waits || crossing || this.waitS > 0) sp.rateKPaPerS = 0;
+    if (this.waitS > 0) this.waitS -= dtS;
     if (this.feels) this.feel(sigmaN, stiffnessNPerUm, dtS);
     sp.step(dtS);
     sp.rateKPaPerS = asked;

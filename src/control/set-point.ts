@@ -14,6 +14,8 @@ export class SetPoint {
   expectedKPa = 0;
   /** Change of `nowKPa` in the last step. */
   stepKPa = 0;
+  /** Change of `nowKPa` by `resume` that the other side has not been told of yet. */
+  resumedKPa = 0;
   rateKPaPerS = 1;
   /** Was sent somewhere; cleared by whoever sees the pressure there (src/protocol/conditions.ts). */
   arriving = false;
@@ -33,6 +35,7 @@ export class SetPoint {
   seed(pressureKPa: number): void {
     this.targetKPa = pressureKPa;
     this.fromKPa = pressureKPa;
+    this.resumedKPa = 0;
     this.place(pressureKPa);
   }
 
@@ -45,8 +48,10 @@ export class SetPoint {
     const low = fromKPa < targetKPa ? fromKPa : targetKPa;
     const high = fromKPa < targetKPa ? targetKPa : fromKPa;
     const soonKPa = seenKPa + underWayKPa;
+    const before = this.nowKPa;
     this.place(seenKPa);
     this.nowKPa = soonKPa < low ? low : soonKPa > high ? high : soonKPa;
+    this.resumedKPa += this.nowKPa - before;
   }
 
   private place(pressureKPa: number): void {

@@ -12,6 +12,8 @@ const share = 0.9;
 const slowest = 0.1;
 /** A ramp that passes less than this on is left to the loop: it would cost a crossing of the lash. */
 const worthDeadbands = 4;
+/** So long a ramp waits for the other side's crossing, s. */
+const patienceS = 25;
 
 /**
  * Lets the other screw give way while one side's force is changed by plan, so that its own force stays (physics 3.3): for
@@ -25,6 +27,9 @@ export class Decoupler {
   /** Targets that the rates of the present ramps were made for. */
   private anodeToKPa = -1;
   private cathodeToKPa = -1;
+  /** The side whose ramp waits, and the one that crosses its lash for it. */
+  private waiting: Side | undefined;
+  private crossing: Side | undefined;
 
   constructor(coupling: Coupling) {
     this.coupling = coupling;
@@ -32,45 +37,77 @@ export class Decoupler {
 
   /** Each tick, after both sides have decided: nothing to do while no set point has moved. */
   step(anode: Side, cathode: Side): void {
+    if (this.waiting !== undefined) this.wait();
     const anodeKPa = anode.loop.setPoint.nowKPa;
     if (anodeKPa !== this.anodeKPa) {
-      this.anodeKPa = anodeKPa;
       if (anode.loop.setPoint.targetKPa !== this.anodeToKPa) {
         this.anodeToKPa = anode.loop.setPoint.targetKPa;
-        this.slow(anode, cathode);
+        this.begin(anode, cathode);
       }
       this.pass(anode, cathode);
+      this.anodeKPa = anodeKPa;
     }
     const cathodeKPa = cathode.loop.setPoint.nowKPa;
     if (cathodeKPa !== this.cathodeKPa) {
-      this.cathodeKPa = cathodeKPa;
       if (cathode.loop.setPoint.targetKPa !== this.cathodeToKPa) {
         this.cathodeToKPa = cathode.loop.setPoint.targetKPa;
-        this.slow(cathode, anode);
+        this.begin(cathode, anode);
       }
       this.pass(cathode, anode);
+      this.cathodeKPa = cathodeKPa;
     }
   }
 
-  /** A ramp of a side that passes much on goes slower, so that the other's loop keeps up. */
-  private slow(from: Side, to: Side): void {
-    const factor = rateFactor(crossGain(to.loop.stiffnessNPerUm, this.coupling.mountNPerUm));
-    from.loop.setPoint.rateKPaPerS *= factor > slowest ? factor : slowest;
+  /**
+   * A ramp begins. One that passes much on goes slower, so that the other's loop keeps up; and it waits until the other's gear
+   * rests on the flank that it will be asked for, because moves into a lash do nothing.
+   */
+  private begin(from: Side, to: Side): void {
+    const { loop } = from;
+    const gain = crossGain(to.loop.stiffnessNPerUm, this.coupling.mountNPerUm);
+    const factor = rateFactor(gain);
+    loop.setPoint.rateKPaPerS *= factor > slowest ? factor : slowest;
+    const leftKPa = loop.setPoint.targetKPa - loop.setPoint.nowKPa;
+    const wayN = ((leftKPa < 0 ? -leftKPa : leftKPa) * gain * from.areaMm2) / 1000;
+    to.loop.led.end();
+    if (!follows(to) || wayN < worthDeadbands * to.loop.deadband.halfWidthN) return;
+    const direction = leftKPa < 0 ? 1 : -1;
+    to.loop.led.begin(direction, wayN);
+    to.loop.takeUpAhead(direction, to.sensor.filteredN);
+    if (to.loop.lash.direction !== direction) return;
+    if (this.waiting !== undefined) this.waiting.loop.ramp.waitS = 0;
+    loop.ramp.waitS = patienceS;
+    this.waiting = from;
+    this.crossing = to;
+  }
+
+  private wait(): void {
+    const ramp = this.waiting?.loop.ramp;
+    const crossing = this.crossing?.loop;
+    if (ramp === undefined || crossing === undefined) return;
+    const { lash, led } = crossing;
+    if (lash.direction !== 0 && lash.direction === led.direction && ramp.waitS > 0) {
+      led.stay();
+      return;
+    }
+    ramp.waitS = 0;
+    this.waiting = undefined;
+    this.crossing = undefined;
   }
 
   /** A set point that was taken over from the reading has made no step. */
   private pass(from: Side, to: Side): void {
-    const stepKPa = from.loop.setPoint.stepKPa;
-    if (stepKPa === 0 || to.mode !== Mode.hold || to.phase !== Phase.track) return;
-    const newtonsPerKPa = from.areaMm2 / 1000;
-    const loop = to.loop;
-    const wayKPa = from.loop.setPoint.targetKPa - from.loop.setPoint.fromKPa;
-    const wayN = (wayKPa < 0 ? -wayKPa : wayKPa) * newtonsPerKPa;
-    const k = loop.stiffnessNPerUm;
-    if (crossGain(k, this.coupling.mountNPerUm) * wayN < worthDeadbands * loop.deadband.halfWidthN)
-      return;
-    const moveUm = share * this.coupling.advanceUm(k, 0, stepKPa * newtonsPerKPa);
-    loop.takeUpAhead(moveUm < 0 ? -1 : 1, to.sensor.filteredN);
-    loop.plan(moveUm);
+    const { loop } = to;
+    const sp = from.loop.setPoint;
+    const byKPa = sp.stepKPa + sp.resumedKPa;
+    sp.resumedKPa = 0;
+    if (loop.led.direction === 0 || !follows(to)) return;
+    loop.plan(
+      share * this.coupling.advanceUm(loop.stiffnessNPerUm, 0, (byKPa * from.areaMm2) / 1000),
+    );
   }
+}
+
+function follows(side: Side): boolean {
+  return side.mode === Mode.hold && side.phase === Phase.track;
 }

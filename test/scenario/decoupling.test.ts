@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { measure, stiffPair } from "../../bench/control/sections/cross-talk.js";
 import { settingsFor } from "../../sim/calibrate.js";
 import { World } from "../../sim/world.js";
 import type { JsonObject } from "../../src/document/table.js";
@@ -58,4 +59,38 @@ describe("the cathode while the anode goes from 2.0 to 2.5 MPa at 0.05 MPa/s", (
     assert.ok(undecoupled > 20, `${undecoupled}`);
     assert.ok(decoupled <= 0.25 * undecoupled, `${decoupled} of ${undecoupled} kPa`);
   });
+});
+
+describe("the same ramp after an identification, five rigs each that nobody has tuned to", () => {
+  const seeds = [1431, 1432, 1433, 1434, 1435];
+  const median = (values: number[]) => values.sort((a, b) => a - b)[2] ?? Number.NaN;
+
+  // 3 / (3 + mount): cross gains of 0.05, 0.13 and 0.2
+  for (const mount of [57, 20, 12]) {
+    it(`on a mount of ${mount} N/um shows at most a quarter of the undecoupled figure`, () => {
+      const results = (coupled: boolean) =>
+        seeds.map((seed) => measure({ name: "", rig: stiffPair(mount), coupled, seed }));
+      const decoupled = results(true);
+      const bareKPa = median(results(false).map((r) => r.trueKPa));
+      const shares = decoupled.map((r) => (100 * r.trueKPa) / bareKPa);
+      for (const share of shares) assert.ok(share <= 25, `${shares.map((s) => s.toFixed(0))} %`);
+      assert.deepEqual(
+        decoupled.flatMap((r) => r.faults),
+        [],
+      );
+      // 10 s of ramp after at most 25 s of waiting for the other side's lash, and a tail.
+      for (const r of decoupled) assert.ok(r.rampS <= 40, `${r.rampS} s`);
+    });
+  }
+
+  // Cross gains of 0.4 and 0.58: slower, and without any fault.
+  for (const mount of [4.5, 2.2]) {
+    it(`on a mount of ${mount} N/um goes slower and raises no fault`, () => {
+      for (const seed of seeds) {
+        const result = measure({ name: "", rig: stiffPair(mount), coupled: true, seed });
+        assert.deepEqual(result.faults, []);
+        assert.ok(result.rampS > 15 && result.rampS < 90, `seed ${seed}: ${result.rampS} s`);
+      }
+    });
+  }
 });

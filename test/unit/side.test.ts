@@ -269,6 +269,31 @@ describe("side", () => {
     });
   });
 
+  describe("when a procedure hands it back", () => {
+    const afterRun = (moves: number[]) => {
+      const bench = held(1000);
+      const { lash, motion } = bench.side.loop;
+      bench.side.takeOver();
+      for (const move of moves) {
+        motion.advance(move, 100);
+        bench.tick(10);
+      }
+      bench.side.handBack();
+      return { up: lash.awayUm(1), down: lash.awayUm(-1) };
+    };
+
+    it("knows on which flank its gear rests: that of the procedure's last run, if that was longer than the lash", () => {
+      // 5.6 um of lash; it was taken for resting on its pressing flank whatever the procedure had done.
+      near(afterRun([10, -20]).down, 0, 0.05);
+      near(afterRun([-20, 10]).up, 0, 0.05);
+    });
+
+    it("... and how far the flank is away after a shorter one", () => {
+      near(afterRun([-20, 2]).up, 3.6, 0.05);
+      near(afterRun([20, -2]).down, 3.6, 0.05);
+    });
+  });
+
   describe("unloading", () => {
     it("ramps down, backs off to clearance and ends off", () => {
       const bench = held(1000);

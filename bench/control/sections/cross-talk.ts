@@ -31,7 +31,7 @@ interface CrossResult {
 }
 
 /** A hard anode and a cathode without spring, 3 N/um on a mount of `mountNPerUm`: cross gain r / (1 + r) with r = 3 / mount. */
-const stiffPair = (mountNPerUm: number): JsonObject => {
+export const stiffPair = (mountNPerUm: number): JsonObject => {
   const hard = rigJson("hard");
   const bare = rigJson("bare-cathode");
   return {
@@ -49,6 +49,7 @@ const stiffPair = (mountNPerUm: number): JsonObject => {
 const seedsEach = 5;
 const shipped = ["reference", "hard"];
 const gains = [
+  { gain: 0.05, mount: 57 },
   { gain: 0.13, mount: 20 },
   { gain: 0.2, mount: 12 },
   { gain: 0.4, mount: 4.5 },

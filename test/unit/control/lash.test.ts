@@ -166,13 +166,21 @@ describe("lash take-up", () => {
 
   it("rests on the flank of the last free motion", () => {
     const lash = new LashTakeUp(lashUm, share);
-    lash.settle(-1);
+    lash.settle(-1, 100);
     assert.deepEqual([lash.awayUm(1), lash.awayUm(-1)], [lashUm, 0]);
-    lash.settle(1);
+    lash.settle(1, 100);
     assert.deepEqual([lash.awayUm(1), lash.awayUm(-1)], [0, lashUm]);
     lash.begin(-1, 100, k, true);
-    lash.settle(-1);
+    lash.settle(-1, 100);
     assert.equal(lash.busy, false);
+  });
+
+  it("stands between its flanks after a free motion that was shorter than itself", () => {
+    const lash = new LashTakeUp(5, share);
+    lash.settle(1, 2);
+    assert.deepEqual([lash.awayUm(1), lash.awayUm(-1)], [3, 2]);
+    lash.settle(-1, 1);
+    assert.deepEqual([lash.awayUm(1), lash.awayUm(-1)], [1, 4]);
   });
 
   it("does nothing by itself for a gear without lash", () => {
@@ -184,7 +192,7 @@ describe("lash take-up", () => {
       const lash = new LashTakeUp(lashUm, share);
       lash.adopt(3);
       assert.deepEqual([lash.awayUm(1), lash.awayUm(-1)], [0, 3]);
-      lash.settle(-1);
+      lash.settle(-1, 100);
       lash.adopt(5);
       assert.deepEqual([lash.awayUm(1), lash.awayUm(-1)], [5, 0]);
     });
@@ -253,7 +261,7 @@ describe("lash take-up", () => {
     it("learns nothing across a new start or a free motion", () => {
       for (const interrupt of [
         (lash: LashTakeUp) => lash.cancel(),
-        (lash: LashTakeUp) => lash.settle(-1),
+        (lash: LashTakeUp) => lash.settle(-1, 100),
       ]) {
         const lash = lowered();
         interrupt(lash);
@@ -269,7 +277,10 @@ describe("lash take-up", () => {
       fc.record({ begin: fc.constantFrom(1, -1), forceN: force }),
       fc.record({ feelN: force }),
       fc.record({ askedN: fc.double({ min: -5, max: 5, noNaN: true }) }),
-      fc.record({ settle: fc.constantFrom(1, -1) }),
+      fc.record({
+        settle: fc.constantFrom(1, -1),
+        runUm: fc.double({ min: 0, max: 1000, noNaN: true }),
+      }),
       fc.constant("cancel" as const),
     );
     fc.assert(
@@ -281,7 +292,7 @@ describe("lash take-up", () => {
           const lash = new LashTakeUp(lashWidth, part);
           for (const act of actions) {
             if (act === "cancel") lash.cancel();
-            else if ("settle" in act) lash.settle(act.settle);
+            else if ("settle" in act) lash.settle(act.settle, act.runUm);
             else if ("begin" in act) lash.begin(act.begin, act.forceN, k, true);
             else if ("feelN" in act) feel(lash, act.feelN);
             else if (lash.busy) {

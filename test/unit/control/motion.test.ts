@@ -179,6 +179,17 @@ describe("motion of the screw", () => {
       );
     });
 
+    it("begins a run, which is as long as what the screw has gone since", () => {
+      const bench = new Bench(plain);
+      bench.advance(3);
+      assert.equal(bench.motion.runUm, 3);
+      bench.advance(-1);
+      bench.advance(-0.5);
+      assert.equal(bench.motion.runUm, 1.5);
+      bench.advance(2);
+      assert.equal(bench.motion.runUm, 2);
+    });
+
     it("is none with the first motion", () => {
       const bench = new Bench(plain);
       assert.equal(bench.motion.reverses(-5), false);

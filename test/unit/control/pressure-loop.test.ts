@@ -291,6 +291,19 @@ describe("pressure loop", () => {
     });
   });
 
+  it("ends a crossing that creeps for a small error where a ramp the other way begins", () => {
+    const plant = atSetPoint("anode", 1, {});
+    const { loop } = plant;
+    loop.lash.begin(-1, plant.forceN, loop.stiffnessNPerUm, true);
+    plant.run(1);
+    assert.equal(loop.lash.direction, -1);
+    loop.rampTo(loop.setPoint.targetKPa + 300, 50);
+    plant.run(1);
+    assert.notEqual(loop.lash.direction, -1);
+    plant.run(20);
+    near(kiloPascals(plant.forceN), loop.setPoint.targetKPa, 2);
+  });
+
   describe("limits of a move", () => {
     const pushed = (side: SideName, forceN: number, errorKPa: number) => {
       const screw = new FakeScrew();

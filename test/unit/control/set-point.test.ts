@@ -170,4 +170,16 @@ describe("ramped set point", () => {
     sp.resume(990, -5);
     assert.equal(sp.nowKPa, 1000);
   });
+
+  it("adds up what it has gone on by without a step, for the other side, and forgets it when it starts anew", () => {
+    const sp = new SetPoint(0.4, 0.5);
+    sp.seed(1000);
+    sp.rampTo(1100, 100);
+    sp.step(0.2); // 1020
+    sp.resume(1030, 20); // 1050: 30 more
+    sp.resume(1040, 5); // 1045: 5 less
+    near(sp.resumedKPa, 25, 1e-9);
+    sp.seed(1045);
+    assert.equal(sp.resumedKPa, 0);
+  });
 });

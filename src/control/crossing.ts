@@ -1,0 +1,57 @@
+import { creepShare } from "./lash.js";
+import type { PressureLoop } from "./pressure-loop.js";
+
+// What a loop gives its lash to cross, and when it turns back. Besides the error the cell may be known to ask for a direction
+// (`breathUmPerS`), or the other side's ramp (`led`).
+
+/** The lash that is left is crossed as if the error were so many deadbands before it is. */
+const awaitedDeadbands = 2;
+/** Only an error of so many deadbands turns the crossing back: the cell takes smaller ones away by itself. */
+const objectingDeadbands = 3;
+/** A crossing of lash that is only on a nameplate may kick the force by so many deadbands if it is not there. */
+const takeUpKick = 6;
+/** The force answers when it has come back from its extreme by so many sigma: the range of noise is some five. */
+const answerSigma = 6;
+/** ... and by more than the one step that a code may flicker by. */
+const codeAnswer = 1.2;
+
+/** The error turns the crossing under way back. */
+export function objects(loop: PressureLoop, halfWidthN: number): boolean {
+  const direction = loop.lash.direction;
+  const least = loop.breathUmPerS * direction > 0 ? -objectingDeadbands * halfWidthN : 0;
+  return loop.errorN * direction < least;
+}
+
+/** Change of force that answers a crossing, N. */
+export function answerN(loop: PressureLoop, sigmaN: number, codeStepN: number, k: number): number {
+  const quantumN = 0.75 * loop.motion.quantumUm * k;
+  const noiseN = answerSigma * sigmaN > quantumN ? answerSigma * sigmaN : quantumN;
+  return codeAnswer * codeStepN > noiseN ? codeAnswer * codeStepN : noiseN;
+}
+
+/** The next piece of the lash, um; `delayS` and `fastUmPerS` are those of the loop and the screw. */
+export function nextPieceUm(
+  loop: PressureLoop,
+  forceN: number,
+  halfWidthN: number,
+  dtS: number,
+  delayS: number,
+  fastUmPerS: number,
+): number {
+  const lash = loop.lash;
+  const kickN = (lash.felt ? 0.5 : 1) * takeUpKick * halfWidthN;
+  const leftN = loop.leftN(forceN); // What a ramp asks for.
+  const along = loop.ramp.on && leftN * lash.direction > 0;
+  const aheadN = along ? leftN : asked(loop, halfWidthN);
+  const creep = creepShare(loop.estimate.trusted, along) / delayS;
+  return lash.step(lash.direction * aheadN, loop.stiffnessNPerUm, dtS, kickN, creep, fastUmPerS);
+}
+
+/** What the crossing under way is asked for, N: the error, or the one that the cell or the other side will soon make. */
+function asked(loop: PressureLoop, halfWidthN: number): number {
+  const direction = loop.lash.direction;
+  const led = loop.led.direction * direction > 0;
+  if (!led && loop.breathUmPerS * direction <= 0) return loop.errorN;
+  const least = led ? loop.led.askN(halfWidthN) : awaitedDeadbands * halfWidthN;
+  return loop.errorN * direction < least ? least * direction : loop.errorN;
+}
