@@ -62,6 +62,9 @@ describe("a noisy serial line", () => {
         const bench = new RigOnBench();
         bench.hal.uart.send(bytes);
         bench.send("\n");
+        // The list of all headers goes out over several ticks.
+        bench.tick(20);
+        bench.hal.uart.take();
         for (let i = 0; i < 16; i += 1) {
           const said = bench.send("SYST:ERR?\n");
           // A header of at most 256 bytes, its number and its text.
