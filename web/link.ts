@@ -67,6 +67,13 @@ export class Link implements Listener {
     });
   }
 
+  /** A command, and what the rig had against it; empty when nothing. */
+  async order(message: string): Promise<string> {
+    this.send(message);
+    const reply = await this.ask("SYST:ERR:ALL?");
+    return reply.startsWith("0,") ? "" : reply;
+  }
+
   stop(): void {
     this.news.said("!", true);
     this.transport?.stop();

@@ -17,8 +17,9 @@ const ticksPerTurn = 64;
 export class SimLink implements Link {
   /** The latest that a tick has come, ms. */
   latestMs = 0;
+  /** How many times as fast as the clock. */
+  speed: number;
   private readonly world: World;
-  private readonly speed: number;
   private readonly events: LinkEvents;
   private readonly timer: NodeJS.Timeout;
   private readonly taken = new Uint8Array(4096);

@@ -13,7 +13,10 @@ export interface OpenPage {
   readonly errors: string[];
 }
 
-export async function openPage(): Promise<OpenPage> {
+/** `prepare` is done before the page is there. */
+export async function openPage(
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<OpenPage> {
   const directory = mkdtempSync(join(tmpdir(), "isobar-page-"));
   const file = join(directory, "index.html");
   writeFileSync(file, pageHtml());
@@ -26,6 +29,7 @@ export async function openPage(): Promise<OpenPage> {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.setDefaultTimeout(15000);
+  await prepare(page);
   await page.goto(pathToFileURL(file).href);
   return { context, page, errors };
 }

@@ -1,29 +1,9 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import { pageHtml } from "../../web/bundle/page-html.js";
+import { axeFaults, numberIn, picture, shows } from "./looks.js";
 import { type OpenPage, openPage } from "./open-page.js";
-
-/** Waits until the element's text fits. */
-async function shows({ page }: OpenPage, id: string, pattern: RegExp): Promise<void> {
-  const told = [id, pattern.source] as const;
-  await page.waitForFunction(
-    ([of, source]) => new RegExp(source, "u").test(document.getElementById(of)?.textContent ?? ""),
-    told,
-  );
-}
-
-/** The pixels of the anode's chart, as text. */
-function picture({ page }: OpenPage): Promise<string> {
-  return page.evaluate(
-    () => document.querySelector<HTMLCanvasElement>("#chart-anode canvas")?.toDataURL() ?? "",
-  );
-}
-
-function number({ page }: OpenPage, id: string): Promise<number> {
-  return page.evaluate((of) => Number(document.getElementById(of)?.textContent), id);
-}
 
 describe("operator's page", () => {
   it("is one file of at most 250 kB gzipped that asks for nothing else", () => {
@@ -59,19 +39,9 @@ describe("operator's page", () => {
     });
 
     it("has no accessibility fault that axe calls serious, in light and in dark", async () => {
-      const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-      await open.page.evaluate(readFileSync(axe, "utf8"));
       for (const colorScheme of ["light", "dark"] as const) {
         await open.page.emulateMedia({ colorScheme });
-        const found = await open.page.evaluate(async () => {
-          const { axe: tester } = globalThis as unknown as { axe: typeof import("axe-core") };
-          const { violations } = await tester.run();
-          return violations.map(
-            (one) => `${one.impact} ${one.id}: ${one.nodes.map(({ html }) => html).join(" ")}`,
-          );
-        });
-        const bad = found.filter((one) => /^(?:serious|critical)/u.test(one));
-        assert.deepEqual(bad, [], colorScheme);
+        assert.deepEqual(await axeFaults(open), [], colorScheme);
       }
       await open.page.emulateMedia({ colorScheme: "light" });
     });
@@ -103,8 +73,8 @@ describe("operator's page", () => {
         () => Number(document.getElementById("anode-pressure")?.textContent) > 2475,
       );
       // Within 1 % of the programme's 2.5 MPa and 0.2 MPa, as the band on the chart.
-      assert.ok(Math.abs((await number(open, "anode-pressure")) - 2500) <= 25);
-      assert.ok(Math.abs((await number(open, "cathode-pressure")) - 200) <= 2);
+      assert.ok(Math.abs((await numberIn(open, "anode-pressure")) - 2500) <= 25);
+      assert.ok(Math.abs((await numberIn(open, "cathode-pressure")) - 200) <= 2);
     });
 
     it("stops by the keyboard within two ticks, and says so from the rig's own rows", async () => {
@@ -173,6 +143,7 @@ describe("operator's page", () => {
       await open.page.setViewportSize({ width: 360, height: 740 });
       // The charts are laid out anew in one of the next frames.
       await open.page.waitForFunction(() => document.documentElement.scrollWidth <= 360);
+      assert.deepEqual(await axeFaults(open), []);
     });
 
     it("ran without an error of its script", () => {

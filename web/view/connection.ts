@@ -66,6 +66,10 @@ export class Connection implements ProgrammeDesk {
     return sendProgramme(this.link, json);
   }
 
+  order(message: string): Promise<string> {
+    return this.link.order(message);
+  }
+
   inject(name: string, side: string, forS: number): void {
     this.simulated?.tell({ kind: "inject", name, side, forS });
     setText(element("inject-note"), text("injected", { name }));

@@ -11,6 +11,8 @@ import { durationText } from "./time-text.js";
 export interface ProgrammeDesk {
   /** Sends it to the rig and runs it; what the rig refused. */
   run(json: unknown): Promise<readonly string[]>;
+  /** A command, and what the rig had against it; empty when nothing. */
+  order(message: string): Promise<string>;
   scenario(): string;
 }
 
@@ -30,7 +32,17 @@ export class ProgrammeView {
     this.editor.addEventListener("input", () => this.judge());
     onClick("programme-run", () => this.run());
     onClick("programme-dry", () => this.dry());
+    onClick("programme-stop", () => this.order("PROG:STOP", text("programmeEnded")));
+    onClick("programme-continue", () => this.order("PROG:CONT", ""));
     this.choose();
+  }
+
+  private order(message: string, done: string): void {
+    const tell = (words: string) => setText(this.note, words);
+    this.desk.order(message).then(
+      (refused) => tell(refused === "" ? done : refused),
+      (error: Error) => tell(error.message),
+    );
   }
 
   private started(problems: readonly string[]): void {

@@ -27,9 +27,8 @@ export class SetPointsView {
   }
 
   private order(message: string): void {
-    this.link.send(message);
-    this.link.ask("SYST:ERR:ALL?").then(
-      (reply) => setText(this.note, reply.startsWith("0,") ? "" : reply),
+    this.link.order(message).then(
+      (refused) => setText(this.note, refused),
       (error: Error) => setText(this.note, error.message),
     );
   }

@@ -1,0 +1,59 @@
+// What the tests of the page look at.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { OpenPage } from "./open-page.js";
+
+/** Waits until the element's text fits. */
+export async function shows({ page }: OpenPage, id: string, pattern: RegExp): Promise<void> {
+  const told = [id, pattern.source] as const;
+  await page.waitForFunction(
+    ([of, source]) => new RegExp(source, "u").test(document.getElementById(of)?.textContent ?? ""),
+    told,
+  );
+}
+
+/** The pixels of the anode's chart, as text. */
+export function picture({ page }: OpenPage): Promise<string> {
+  return page.evaluate(
+    () => document.querySelector<HTMLCanvasElement>("#chart-anode canvas")?.toDataURL() ?? "",
+  );
+}
+
+export function numberIn({ page }: OpenPage, id: string): Promise<number> {
+  return page.evaluate((of) => Number(document.getElementById(of)?.textContent), id);
+}
+
+/** What axe calls serious or critical. */
+export async function axeFaults({ page }: OpenPage): Promise<readonly string[]> {
+  const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+  await page.evaluate(readFileSync(axe, "utf8"));
+  const found = await page.evaluate(async () => {
+    const { axe: tester } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await tester.run();
+    return violations.map(
+      (one) => `${one.impact} ${one.id}: ${one.nodes.map(({ html }) => html).join(" ")}`,
+    );
+  });
+  return found.filter((one) => /^(?:serious|critical)/u.test(one));
+}
+
+/** STOP's own word on how long it took, simulated s. */
+export async function stopTookS({ page }: OpenPage): Promise<number> {
+  return Number(await page.getAttribute("#stop-note", "data-obeyed-after-s"));
+}
+
+/** A programme that holds 300 and 100 kPa after some two minutes. */
+export const shortProgramme = JSON.stringify({
+  name: "short",
+  steps: [
+    { approach: { touch: "5 N" } },
+    {
+      ramp: {
+        anode: { to: "300 kPa", rate: "50 kPa/s" },
+        cathode: { to: "100 kPa", rate: "50 kPa/s" },
+      },
+    },
+    { hold: { anode: "300 kPa", cathode: "100 kPa" }, until: { after: "1 h" } },
+  ],
+});
