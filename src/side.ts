@@ -13,6 +13,12 @@ import type { Settings, SideName } from "./settings/table.js";
 
 /** Motion is over, its echo out of the converter's filter too, this long after the last change of target. */
 const stillAfterUs = 600000;
+/**
+ * Share of the set point by which the newest conversion of a force that is held is below the median only when something gives way, or
+ * is one spike. Nothing is decided in that moment: the low-pass soon shows an error, and the guard does not yet know of what (physics
+ * 7, row 29).
+ */
+const fallShare = 0.003;
 /** Speed in free air after unloading, um/s. */
 const retractSpeedUmPerS = 100;
 
@@ -193,12 +199,17 @@ export class Side {
     }
     const dtS = (at - this.decidedAtUs) * 1e-6;
     // Half a tick early is on time: ticks jitter.
-    if (this.phase === Phase.track && dtS < this.loop.periodS - 0.05) return;
+    if (this.phase === Phase.track && (dtS < this.loop.periodS - 0.05 || this.falls)) return;
     this.decidedAtUs = at;
     const dt = Math.min(dtS, 2 * this.loop.periodS);
     if (this.phase === Phase.seek) this.seek(dt);
     else if (this.phase === Phase.track) this.track(dt);
     else if (this.phase === Phase.retract) this.retract(dt);
+  }
+
+  private get falls(): boolean {
+    const { sensor, loop } = this;
+    return sensor.medianN - sensor.rawN > fallShare * loop.setPointN && !loop.setPoint.ramping;
   }
 
   private enterHold(): void {

@@ -57,7 +57,7 @@ export class Guard {
     this.anode = new SideGuard(anode, cathode, settings);
     this.cathode = new SideGuard(cathode, anode, settings);
     this.slip = new SlipWatch(anode, cathode, settings, coupling);
-    if (settings.cell.chemistry === "lithium") this.cell = new CellWatch();
+    if (settings.cell.chemistry === "lithium") this.cell = new CellWatch(anode, cathode);
   }
 
   /** How often the screws have turned about lately, faded. */

@@ -136,8 +136,10 @@ export class PelletTrace {
     this.lastN = 0;
   }
 
+  /** The force is still behind the ramp; of one that was over within a second it has shown nothing. */
   private endRamp(): void {
-    const rampUm = (this.forceN - this.rampFromN) / this.side.loop.stiffnessNPerUm;
+    const targetN = (this.targetKPa * this.side.areaMm2) / 1000;
+    const rampUm = (targetN - this.rampFromN) / this.side.loop.stiffnessNPerUm;
     this.relaxUm = this.towardsCathode * relaxation * rampUm;
   }
 
@@ -169,6 +171,11 @@ export class PelletTrace {
     const promptN = sign * (sensor.medianN - sensor.filteredN);
     const seenN = promptN > promptNoise * halfWidthN && promptN > stepN ? promptN : stepN;
     return seenN > halfWidthN ? seenN / this.side.loop.stiffnessNPerUm : 0;
+  }
+
+  /** Force above the set point, N: of this moment, whenever the loop has decided last. */
+  aboveN(): number {
+    return this.side.sensor.filteredN - this.side.loop.setPointN;
   }
 
   /** Held at its set point, or so near to it that nothing needs to be looked into. */

@@ -177,6 +177,8 @@ export class SlipWatch {
     // What is commanded explains it: the force is being lowered here or raised there.
     if (!pushing.rests && pushing.rampDirection < 0) return false;
     if (!pushed.rests && pushed.rampDirection > 0) return false;
+    // And so does a loop that still brings it there: a slip takes both forces away from their set points.
+    if (pushing.aboveN() > 0 || pushed.aboveN() < 0) return false;
     const one = way * pushing.stepUm;
     const other = way * pushed.stepUm;
     return (

@@ -97,7 +97,10 @@ export class SuddenLoss {
     // From the first on: the median lets no single reading through, and a loop would answer to the next.
     if (this.below === 1) this.stand(sensor.sampleAtUs);
     if (this.below < decidedSamples) return false;
+    // Nothing moves until the watch for slip, which looks once a second, has seen it, too.
+    const doubtUntilUs = this.side.doubtUntilUs;
     this.explained();
+    this.side.doubtUntilUs = doubtUntilUs;
     const held = this.forceN > this.formerN ? this.forceN : this.formerN;
     return this.aheadN > atOnce * (held - sensor.medianN) && !this.otherwise();
   }

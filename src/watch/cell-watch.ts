@@ -1,5 +1,7 @@
 import type { FaultName } from "../faults.js";
 import type { SlowChannels } from "../sensing/slow-channels.js";
+import type { Side } from "../side.js";
+import { PressRest } from "./press-rest.js";
 import { VoltageUnrest } from "./voltage-unrest.js";
 
 /** A lithium cell is above this until its last minutes, and a metallic bridge takes it below the other at once, V (physics 2.4). */
@@ -12,13 +14,18 @@ const fallUs = 5e6;
  * Watches the voltage of a cell that plates lithium, once a second: a metallic bridge, and a filament that is about to become one
  * (physics 7, rows 30 and 31). A voltage that is not valid is not judged, nor is one during an impedance measurement, nor that of
  * pistons that do not both touch the cell: what a cycler drives then goes to its limit. A bridge is passive; a voltage that is
- * far below zero is that of something that is driven.
+ * far below zero is that of something that is driven. While a pressure changes the voltage does, too, and a filament waits.
  */
 export class CellWatch {
   readonly unrest = new VoltageUnrest();
+  private readonly press: PressRest;
   private aliveAtUs = -fallUs;
   private shortedLooks = 0;
   private told = false;
+
+  constructor(anode: Side, cathode: Side) {
+    this.press = new PressRest(anode, cathode);
+  }
 
   /** Once a second: what is wrong with the cell, or undefined. `judged`: both pistons press on it, and nobody measures impedance. */
   look(atUs: number, slow: SlowChannels, judged: boolean): FaultName | undefined {
@@ -28,7 +35,8 @@ export class CellWatch {
       return undefined;
     }
     const volts = slow.volts;
-    this.unrest.look(volts);
+    if (this.press.look()) this.unrest.look(volts);
+    else this.unrest.pause();
     if (this.bridged(atUs, volts)) return "hardShort";
     if (!this.unrest.restless) this.told = false;
     else if (!this.told) {

@@ -109,6 +109,21 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
     3235,
     { hours: 0.25, bus: false, keep: [0] },
   ],
+  // Each ramp changed the cell voltage by the contacts' resistance, and ten minutes of ramps were taken for a filament.
+  "a programme that changes the pressures of a cell that is cycled fast": [
+    1971,
+    { hours: 0.5, bus: false, keep: [] },
+  ],
+  // The force of the anode was still on its way down to a new set point, 5 s after its ramp.
+  "a loop that brings a force down while the other side's rises": [
+    1016,
+    { hours: 0.25, bus: false, keep: [] },
+  ],
+  // The cathode's coil took up 0.02 mm after a ramp that was over within a second.
+  "a train that relaxes after a ramp that nobody has looked at": [
+    318,
+    { hours: 0.14, bus: false, keep: [] },
+  ],
   // The cathode's screw went 0.16 mm for 10 kPa within a second, which was taken for a pellet that slips.
   "a ramp that is over before the watch for slip has looked": [
     3047,

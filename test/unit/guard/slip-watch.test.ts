@@ -9,12 +9,14 @@ import { settingsWith } from "../../support/settings-with.js";
 /** What the watch reads of a side. */
 const sideOf = (name: string, forceN: number, stiffnessNPerUm: number) => ({
   name,
+  areaMm2: 78.54,
   mode: "hold",
   phase: "track",
   sensor: { filteredN: forceN, medianN: forceN },
   loop: {
     stiffnessNPerUm,
     errorN: 0,
+    setPointN: forceN,
     motion: { positionUm: 0 },
     deadband: { halfWidthN: 0.02 },
     setPoint: { ramping: false, nowKPa: 0, targetKPa: 0 },
@@ -308,6 +310,42 @@ describe("the watch for slip", () => {
       letDown(pair, held);
       assert.equal(takesUp(pair), false);
     });
+
+  it("knows what a train takes up after a ramp that was over before it was looked at", () => {
+    // From 200 to 105 kPa, 7.46 N or 1,492 um of the coil: 6 % of that are 90 um, and the loop follows by 60 um.
+    const pair = new Pair();
+    Object.assign(pair.cathode.loop, { setPoint: { ramping: false, nowKPa: 200, targetKPa: 200 } });
+    pair.look(10);
+    Object.assign(pair.cathode.loop, { setPoint: { ramping: false, nowKPa: 105, targetKPa: 105 } });
+    Object.assign(pair.anode.loop, { setPoint: { ramping: true, nowKPa: 2500, targetKPa: 2700 } });
+    pair.look();
+    pair.walk(0, 1492);
+    pair.cathode.sensor.filteredN = 8.25;
+    assert.equal(pair.look(6), false);
+    assert.equal(
+      pair.look(60, () => pair.walk(0, 1)),
+      false,
+    );
+    // Beyond that, and the 25.6 um that are always allowed, it is pushed: 115.6 um.
+    assert.equal(
+      pair.look(60, () => pair.walk(0, 1)),
+      true,
+    );
+  });
+
+  it("takes no force that a loop still lowers to its set point for slip", () => {
+    // The same 142 um that are a slip when they take the force below its set point.
+    for (const [setPointN, slips] of [
+      [167, false],
+      [169, true],
+    ] as const) {
+      const pair = new Pair();
+      pair.look(10);
+      pair.anode.loop.setPointN = setPointN;
+      pair.slide(142); // 196.35 - 28.4 = 167.95 N
+      assert.equal(pair.look(), slips, `set point ${setPointN} N`);
+    }
+  });
 
   it("begins anew with each side that comes under control", () => {
     const pair = new Pair().settled();
