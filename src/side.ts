@@ -13,11 +13,7 @@ import type { Settings, SideName } from "./settings/table.js";
 
 /** Motion is over, its echo out of the converter's filter too, this long after the last change of target. */
 const stillAfterUs = 600000;
-/**
- * Share of the set point by which the newest conversion of a force that is held is below the median only when something gives way, or
- * is one spike. Nothing is decided in that moment: the low-pass soon shows an error, and the guard does not yet know of what (physics
- * 7, row 29).
- */
+/** A conversion below the median by this share of the set point is a spike, or something that gives way (physics 7, row 29). */
 const fallShare = 0.003;
 /** Speed in free air after unloading, um/s. */
 const retractSpeedUmPerS = 100;
@@ -207,6 +203,7 @@ export class Side {
     else if (this.phase === Phase.retract) this.retract(dt);
   }
 
+  /** No moment to decide: the low-pass shows an error, and the guard does not yet know of what. */
   private get falls(): boolean {
     const { sensor, loop } = this;
     return sensor.medianN - sensor.rawN > fallShare * loop.setPointN && !loop.setPoint.ramping;

@@ -1,7 +1,6 @@
 import type { FaultName } from "../faults.js";
 import type { SlowChannels } from "../sensing/slow-channels.js";
-import type { Side } from "../side.js";
-import { PressRest } from "./press-rest.js";
+import { type Pressed, PressRest } from "./press-rest.js";
 import { VoltageUnrest } from "./voltage-unrest.js";
 
 /** A lithium cell is above this until its last minutes, and a metallic bridge takes it below the other at once, V (physics 2.4). */
@@ -23,7 +22,7 @@ export class CellWatch {
   private shortedLooks = 0;
   private told = false;
 
-  constructor(anode: Side, cathode: Side) {
+  constructor(anode: Pressed, cathode: Pressed) {
     this.press = new PressRest(anode, cathode);
   }
 

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { SlowChannels } from "../../../src/sensing/slow-channels.js";
-import type { Side } from "../../../src/side.js";
 import { CellWatch } from "../../../src/watch/cell-watch.js";
 
 /** Looks once a second at a voltage given by hand. */
 class Bench {
   readonly anode = { pressureKPa: 2500 };
   readonly cathode = { pressureKPa: 200 };
-  readonly watch = new CellWatch(this.anode as unknown as Side, this.cathode as unknown as Side);
+  readonly watch = new CellWatch(this.anode, this.cathode);
   readonly slow = new SlowChannels();
   atS = 0;
 
