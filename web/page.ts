@@ -1,12 +1,14 @@
 import { type RigRow, shownNames } from "./data/columns.js";
 import { RowStore } from "./data/row-store.js";
+import { RunStart } from "./data/run-start.js";
 import { Link, type LinkNews } from "./link.js";
 import { ChartView } from "./view/chart.js";
+import { ChartHands } from "./view/chart-hands.js";
 import { Connection } from "./view/connection.js";
 import { ConsoleView } from "./view/console.js";
-import { select } from "./view/dom.js";
 import { DrawingView } from "./view/drawing.js";
 import { FaultsView } from "./view/faults.js";
+import { GhostView } from "./view/ghost.js";
 import { ProgrammeView } from "./view/programme.js";
 import { RecorderView } from "./view/recorder.js";
 import { SetPointsView } from "./view/set-points.js";
@@ -21,10 +23,14 @@ export class Page {
   private readonly connection = new Connection(this.link);
   private readonly stop = new StopView(this.link);
   private readonly sides = new SidesView();
-  private readonly chart = new ChartView(this.store);
+  private readonly start = new RunStart();
+  private readonly chart = new ChartView(this.store, this.start);
+  private readonly ghost = new GhostView(this.chart);
   private readonly drawing = new DrawingView();
   private readonly console = new ConsoleView(this.link);
-  private readonly recorder = new RecorderView(this.link);
+  private readonly recorder = new RecorderView(this.link, (store, all) =>
+    this.ghost.offer(store, all),
+  );
   private readonly faults = new FaultsView(this.link, (...fault) =>
     this.connection.inject(...fault),
   );
@@ -36,9 +42,7 @@ export class Page {
     new SetPointsView(this.link);
     new SettingsView(this.link);
     new ProgrammeView(this.connection);
-    const window = select("window");
-    window.addEventListener("change", () => this.chart.show(Number(window.value)));
-    document.getElementById("follow")?.addEventListener("click", () => this.chart.follow());
+    new ChartHands(this.chart, this.store);
     // What scrolls can be reached by keyboard.
     for (const part of document.querySelectorAll<HTMLElement>(".scroll, #console-log"))
       part.tabIndex = 0;
@@ -64,10 +68,11 @@ export class Page {
   }
 
   private row(row: RigRow): void {
-    this.store.add(
+    const hereS = this.store.add(
       row.atS,
       shownNames.map((name) => row.values[name]),
     );
+    this.start.see(hereS, row.flags);
     this.stop.row(row);
     this.chart.touch();
     this.intervalS = row.atS - this.lastS;

@@ -23,3 +23,29 @@ export const programme = [
   "src/programme/steps/*.ts",
 ] as const;
 export const roots = ["!src/main.ts", "!src/device.ts"] as const;
+/**
+ * The firmware's own readers and tables, so that the page cannot have others; no rig but in the simulated world. Figures are
+ * drawn and saved as the report's are.
+ */
+export const page = [
+  "uplot",
+  ...settings,
+  "src/faults.ts",
+  "src/programme/*.ts",
+  "src/protocol/*.ts",
+  "src/telemetry/*.ts",
+  "host/report/page/*.ts",
+  "type host/report/*.ts",
+  "sim/**",
+  "web/**",
+  "!web/bundle/*.ts",
+] as const;
+/** The page is measured in a browser that the tests open. */
+export const pageBench = [
+  "node:*",
+  "ws",
+  "type playwright-core",
+  "src/telemetry/*.ts",
+  "web/data/*.ts",
+  "bench/page/*.ts",
+] as const;

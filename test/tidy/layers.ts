@@ -1,5 +1,14 @@
 import { type Import, importsOf, targetOf } from "./imports.js";
-import { contracts, documents, programme, roots, sdk, settings } from "./layer-groups.js";
+import {
+  contracts,
+  documents,
+  page,
+  pageBench,
+  programme,
+  roots,
+  sdk,
+  settings,
+} from "./layer-groups.js";
 import type { ProjectFile } from "./project-files.js";
 
 /**
@@ -237,22 +246,10 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
     "web/bundle/*.ts",
     ["node:*", "host/inlined.ts", "host/project.ts", "web/bundle/*.ts", "web/view/strings.ts"],
   ],
-  // The firmware's own readers and tables, so that the page cannot have others; no rig but in the simulated world.
-  [
-    "web/**",
-    [
-      "uplot",
-      ...settings,
-      "src/faults.ts",
-      "src/programme/*.ts",
-      "src/protocol/*.ts",
-      "src/telemetry/*.ts",
-      "sim/**",
-      "web/**",
-      "!web/bundle/*.ts",
-    ],
-  ],
+  ["web/**", page],
   // The rig is weighed on XS by the tests' own harness.
+  ["bench/page/*.ts", pageBench],
+  ["bench/page.ts", [...pageBench, "test/web/open-page.ts", "web/bundle/page-html.ts"]],
   [
     "bench/**",
     ["node:*", "hal/**", "src/**", "sim/**", "host/**", "bench/**", "test/xs/*.ts", ...roots],

@@ -60,7 +60,7 @@ describe("operator's page", () => {
       await open.page.locator("#programme-name").dispatchEvent("change");
       await open.page.click("#programme-dry");
       // 32.5 h of holding, and some minutes to touch, load and unload.
-      await shows(open, "programme-note", /came to its end: about 32\.[5-9] h, travel \d+ um/u);
+      await shows(open, "programme-note", /came to its end: about 32\.[5-9] h, travel \d+ µm/u);
     });
 
     it("records, and runs a programme to where it holds", async () => {
@@ -122,6 +122,40 @@ describe("operator's page", () => {
       await shows(open, "settings-note", /^-222,.*die\.diameter/u);
     });
 
+    it("pans and zooms the record by the keyboard", async () => {
+      await open.page.selectOption("#window", "60");
+      await open.page.focus("#charts");
+      await open.page.keyboard.press("+");
+      await open.page.keyboard.press("ArrowLeft");
+      assert.equal(await open.page.inputValue("#window"), "");
+      const label = () => open.page.textContent("#chart-anode .u-legend .u-value");
+      const before = await label();
+      await open.page.waitForTimeout(300);
+      assert.equal(await label(), before, "a chosen stretch stands");
+      await open.page.keyboard.press("End");
+      await open.page.waitForFunction(
+        (old) => document.querySelector("#chart-anode .u-legend .u-value")?.textContent !== old,
+        before,
+      );
+    });
+
+    it("saves each figure as SVG and PNG, in the colours of print", async () => {
+      const saved = async (name: string) => {
+        const download = open.page.waitForEvent("download");
+        await open.page.getByRole("button", { name }).click();
+        return readFileSync(await (await download).path());
+      };
+      for (const title of ["Anode pressure", "Cathode pressure", "Screws and cell voltage"]) {
+        const svg = (await saved(`Save ${title} as SVG`)).toString();
+        assert.match(svg, new RegExp(`^<svg xmlns.*<title>${title}</title>`, "su"));
+        assert.match(svg, /<path d="M[^"]+L[^"]+" fill="none" stroke="#(?:0068a8|c24a00)"/u);
+        const png = await saved(`Save ${title} as PNG`);
+        assert.equal(png.toString("latin1", 1, 4), "PNG");
+        // Width of the drawing, 760, at three times its size.
+        assert.equal(png.readUInt32BE(16), 2280);
+      }
+    });
+
     it("still has the recording after the page was opened anew", async () => {
       await shows(open, "record-note", /Recording cell-.*: \d{2,} lines/u);
       assert.equal(await open.page.getAttribute("#record-gaps", "data-lost"), "0");
@@ -135,6 +169,9 @@ describe("operator's page", () => {
       const lines = readFileSync(file, "utf8").trimEnd().split("\n");
       assert.ok(lines.some((line) => line.startsWith("#H,")));
       assert.ok(lines.filter((line) => line.startsWith("$D,")).length > 20);
+      await open.page.locator("#ghost").selectOption({ index: 1 });
+      await shows(open, "ghost-note", /^cell-.*: \d{2,} rows, laid/u);
+      await shows(open, "chart-anode", /Earlier run/u);
       await open.page.getByRole("button", { name: "Delete" }).click();
       await shows(open, "recordings-none", /No recordings/u);
     });

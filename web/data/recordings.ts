@@ -59,6 +59,16 @@ export class Recordings {
     return written(transaction);
   }
 
+  /** Its chunks one after the other: a recording of weeks is not held in memory as a whole. */
+  async eachChunk(id: number, read: (text: string) => void): Promise<void> {
+    const chunks = () => this.database.transaction("chunks").objectStore("chunks");
+    const keys = await done(chunks().index("recording").getAllKeys(id));
+    for (const key of keys) {
+      const chunk: Chunk = await done(chunks().get(key));
+      read(chunk.text);
+    }
+  }
+
   async text(id: number): Promise<string> {
     const index = this.database.transaction("chunks").objectStore("chunks").index("recording");
     const chunks: Chunk[] = await done(index.getAll(id));

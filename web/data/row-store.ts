@@ -35,6 +35,12 @@ export class RowStore {
     return this.levels.reduce((sum, level) => sum + level.bytes, 0);
   }
 
+  /** Time of the oldest row that is still known of, s. */
+  get startS(): number {
+    const starts = this.levels.filter(({ length }) => length > 0).map((level) => level.timeAt(0));
+    return Math.max(0, Math.min(...starts, this.endS));
+  }
+
   /** Time of the newest row, s. */
   get endS(): number {
     return this.rows === 0 ? 0 : this.lastS;

@@ -2,10 +2,8 @@ import type { RigRow } from "../data/columns.js";
 import { element, setText } from "./dom.js";
 
 const svgNamespace = "http://www.w3.org/2000/svg";
-/** Pixels of the drawing that a screw may go to either side. */
-const strokePx = 22;
-/** Pixels that a spring gives at the greatest load seen. */
-const squeezePx = 18;
+/** Pixels of the drawing that a screw goes on its longest way so far: the spring between nut and cell gives by as much. */
+const strokePx = 42;
 
 /** Places of the left half; the right one is its mirror image. */
 const place = { nut: 70, springTo: 190, cell: 190, piston: 232, pellet: 300 } as const;
@@ -58,10 +56,7 @@ class Half {
     const gapPx = kPa > 2 ? 0 : 6;
     this.nut.setAttribute("transform", `translate(${nutPx.toFixed(2)} 0)`);
     this.cell.setAttribute("transform", `translate(${(-gapPx).toFixed(2)} 0)`);
-    this.spring.setAttribute(
-      "points",
-      zigzag(place.nut + 30 + nutPx + load * squeezePx, place.springTo - gapPx),
-    );
+    this.spring.setAttribute("points", zigzag(place.nut + 30 + nutPx, place.springTo - gapPx));
     this.cell.style.setProperty("--load", load.toFixed(3));
     setText(this.label, `${kPa.toFixed(0)} kPa`);
     element("section").dataset[`${this.name}Um`] = positionUm.toFixed(2);

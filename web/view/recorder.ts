@@ -11,13 +11,16 @@ const writeMs = 1000;
 /** Writes every pushed line into the browser's store; recordings are still there when the page is opened again. */
 export class RecorderView {
   private readonly link: Link;
+  private readonly listed: (store: Recordings, all: readonly Recording[]) => void;
   private store: Recordings | undefined;
   private now: Recording | undefined;
   private readonly gapsBefore = { lost: 0, gaps: 0, damaged: 0 };
   private waiting: string[] = [];
 
-  constructor(link: Link) {
+  /** `listed` is told what recordings there are. */
+  constructor(link: Link, listed: (store: Recordings, all: readonly Recording[]) => void) {
     this.link = link;
+    this.listed = listed;
     onClick("record", () => this.toggle());
     this.begin().catch((error: unknown) => this.failed(error));
     setInterval(() => this.write(), writeMs);
@@ -99,6 +102,7 @@ export class RecorderView {
 
   private async list(): Promise<void> {
     const all = (await this.store?.all()) ?? [];
+    if (this.store !== undefined) this.listed(this.store, all);
     const items = all.map((one) => this.item(one));
     element("recordings").replaceChildren(...items);
     setText(element("recordings-none"), all.length === 0 ? text("noRecordings") : "");

@@ -38,7 +38,7 @@ export class SidesView {
     this.word(side.name, sideState(seen, side.shift));
     setText(element(`${side.name}-pressure`), pressureKPa.toFixed(1));
     setText(element(`${side.name}-set`), `${setKPa.toFixed(1)} kPa`);
-    setText(element(`${side.name}-position`), `${row.values[side.position].toFixed(1)} um`);
+    setText(element(`${side.name}-position`), `${row.values[side.position].toFixed(1)} \u00b5m`);
   }
 
   private word(name: string, state: SideState | "unknown"): void {

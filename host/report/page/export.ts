@@ -43,7 +43,7 @@ function drawn(panel: PanelSpec, report: ReportData, plot: uPlot): string | unde
 }
 
 /** The colours of print, whatever the screen shows. */
-function paperPalette(): Palette {
+export function paperPalette(): Palette {
   const { dataset } = document.documentElement;
   const before = dataset["print"];
   dataset["print"] = "";
@@ -52,7 +52,8 @@ function paperPalette(): Palette {
   return Object.fromEntries(entries) as Palette;
 }
 
-async function asPng(svg: string): Promise<Blob> {
+/** A drawing as a picture of three times its size. */
+export async function asPng(svg: string): Promise<Blob> {
   const image = new Image();
   image.setAttribute("src", `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`);
   await image.decode();
@@ -65,7 +66,8 @@ async function asPng(svg: string): Promise<Blob> {
   });
 }
 
-function download(blob: Blob, name: string): void {
+/** Gives the browser a file to save. */
+export function download(blob: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

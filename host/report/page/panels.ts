@@ -35,6 +35,8 @@ export interface PanelSpec {
   readonly rightUnit?: string;
   readonly decimals: number;
   readonly rightDecimals?: number;
+  /** The axis on the right shows its lines as large as they are, not as far below zero as above. */
+  readonly rightPadded?: true;
   readonly lines: readonly LineSpec[];
   readonly band?: BandSpec;
   /** Without a value of this series the figure says nothing. */

@@ -78,7 +78,8 @@ class Figure {
 
   text(): string {
     const y = this.scaleOf((line) => !line.right, paddedRange, this.data.hasBand);
-    const beside = this.scaleOf((line) => line.right === true, rangeAroundZero, false);
+    const rightRange = this.panel.rightPadded ? paddedRange : rangeAroundZero;
+    const beside = this.scaleOf((line) => line.right === true, rightRange, false);
     this.grid(y);
     if (this.lines.some((line) => line.right)) this.rightAxis(beside);
     // A drawing within the drawing: what leaves it is cut off.

@@ -1,0 +1,53 @@
+// The page after 30 days of rows: what `npm run bench:page` measures with a row a second, with one in twenty of them.
+
+import { strict as assert } from "node:assert";
+import { LongRecord } from "../../bench/page/long-record.js";
+import { heapBytes, paceOf } from "../../bench/page/pan-and-zoom.js";
+import { type OpenPage, openPage } from "./open-page.js";
+
+const everyS = 20;
+const rows = (30 * 86400) / everyS;
+
+describe("operator's page with 30 days of rows", () => {
+  let open: OpenPage;
+  let record: LongRecord;
+
+  before(async () => {
+    record = await LongRecord.serve(30, everyS);
+    open = await openPage();
+  });
+
+  after(async () => {
+    await open.context.close();
+    record.close();
+  });
+
+  const hasRows = async (wanted: number) => {
+    await open.page.waitForFunction(
+      (count) => Number(document.getElementById("charts")?.dataset["rows"]) >= count,
+      wanted,
+    );
+  };
+
+  it("keeps them in memory that the rows do not add to", async () => {
+    await open.page.selectOption("#transport", "socket");
+    await open.page.fill("#address", `ws://127.0.0.1:${record.port}`);
+    await open.page.click("#connect");
+    await hasRows(1000);
+    const early = await heapBytes(open.page);
+    await hasRows(rows);
+    const late = await heapBytes(open.page);
+    // 129,600 rows of seven numbers would be 7 MB as bare doubles.
+    assert.ok(late - early < 2e6, `${early} bytes, then ${late}`);
+  });
+
+  it("draws at least 20 pictures a second while one pans and zooms, from 30 days to an hour", async () => {
+    for (const windowS of ["2592000", "86400", "3600"]) {
+      await open.page.selectOption("#window", windowS);
+      const pan = await paceOf(open.page, ["ArrowLeft", "ArrowLeft", "ArrowRight"], 40);
+      assert.ok(pan.perS >= 20, `pan of ${windowS} s: ${pan.perS}`);
+      const zoom = await paceOf(open.page, ["+", "+", "-", "-"], 40);
+      assert.ok(zoom.perS >= 20, `zoom of ${windowS} s: ${zoom.perS}`);
+    }
+  });
+});
