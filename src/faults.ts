@@ -85,8 +85,9 @@ export const faults = {
     code: 26,
     reaction: "hold",
     debounce: 1,
-    text: "Load cell shows more than 1 % of its capacity after unloading: its zero has moved, as after an overload",
-    stillTrue: "Position is known; forces are off by what is shown: tare again or inspect",
+    text: "Load cell shows more than 1 % of its capacity after unloading, or less than nothing before contact: its zero has moved, or a wire is open",
+    stillTrue:
+      "Position is known; forces are off by what is shown: inspect wires and sign, tare again",
   },
   outOfTravel: {
     code: 30,

@@ -142,6 +142,7 @@ export class Side {
   /** A procedure moves the screw from now on, beginning at rest. To be called while the side holds. */
   takeOver(): void {
     this.phase = Phase.probe;
+    this.sensor.free = false;
     this.loop.motion.rest();
     this.loop.setPoint.seed(this.pressureKPa);
   }
@@ -219,6 +220,7 @@ export class Side {
 
   private startTracking(): void {
     this.phase = Phase.track;
+    this.sensor.free = false;
     this.contactSamples = 0;
     this.springWitness.anchor(this.loop.motion.positionUm, this.sensor.medianN, this.sensor.sigmaN);
     this.loop.seed(this.sensor.filteredN);
@@ -227,6 +229,7 @@ export class Side {
 
   startSeeking(): void {
     this.phase = Phase.seek;
+    this.sensor.free = true;
     this.contactSamples = 0;
     this.samplesSeen = this.sensor.samples;
   }

@@ -62,6 +62,8 @@ class SideMemory {
   samples = -1;
   sampleAtS = 0;
   targetUm = 0;
+  /** The furthest target given on readings that were valid: what a screw told to stop shows of its braking lies before it. */
+  furthestUm = 0;
   stagePosition = 0;
 }
 
@@ -206,7 +208,7 @@ export class Invariants {
     const memory = this.memory[name];
     const side = this.world.rig[name];
     const { sensor, loop } = side;
-    const advanced = loop.motion.targetUm - memory.targetUm;
+    const advanced = loop.motion.targetUm - memory.furthestUm;
     // A side that is no longer held gets no target; what it shows is where its braking ends.
     if (side.mode !== "hold" || memory.samples < 0 || advanced <= loop.motion.quantumUm) return;
     const silentS = this.world.atS - memory.sampleAtS;
@@ -282,6 +284,8 @@ export class Invariants {
     }
     memory.stagePosition = this.world.simulated[name].stage.position;
     memory.targetUm = loop.motion.targetUm;
+    const valid = memory.sampleAtS === this.world.atS;
+    if (valid || memory.furthestUm < memory.targetUm) memory.furthestUm = memory.targetUm;
   }
 }
 

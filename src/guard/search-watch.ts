@@ -17,6 +17,8 @@ const settlingShare = 0.05;
  * 5 N/um these are 250 N.
  */
 const foundWithinUm = 50;
+/** No load cell in free air shows less than nothing by more than this share of its capacity: two sheets of drift (physics 5.1). */
+const zeroShare = 0.005;
 /** Conversions in a row. */
 const inARow = 2;
 
@@ -27,6 +29,9 @@ const inARow = 2;
  * A pressed load cell that is read with the wrong sign shows a force that falls; the search would never feel contact, and
  * press. A force that grows on the other side, whose screw stands, while nothing grows here, is ours: load cells or motors
  * are swapped. Which of the two no reading can tell.
+ *
+ * A reading that is below zero already when the search begins is that of an open excitation wire, of a zero that has moved, or of a
+ * pressed load cell with the wrong sign: it would not tell contact either (row 2).
  *
  * What held its pressure and lost contact is not far from it. A search beyond presses after a broken spring, an opened cell or a
  * load cell that says nothing (rows 2, 26, 54), also one that is ordered after a fault was cleared.
@@ -42,11 +47,14 @@ export class SearchWatch {
   private samplesSeen = 0;
   private otherSamplesSeen = 0;
   private wrongSigns = 0;
+  private readonly zeroN: number;
+  private begunBelow = 0;
   private swaps = 0;
 
   /** `contactUm`: where the screw last held a pressure; Infinity when it has not, or has backed off since. */
-  constructor(side: Side, other: Side, contactUm: number, atUs: number) {
+  constructor(side: Side, other: Side, contactUm: number, capacityN: number, atUs: number) {
     this.side = side;
+    this.zeroN = zeroShare * capacityN;
     this.endUm = contactUm + foundWithinUm;
     this.other = other;
     this.ownN = side.sensor.medianN;
@@ -61,8 +69,11 @@ export class SearchWatch {
     const gainedN = own.medianN - this.ownN;
     if (own.samples !== this.samplesSeen) {
       this.samplesSeen = own.samples;
+      this.begunBelow =
+        own.medianN < -this.zeroN && this.ownN < -this.zeroN ? this.begunBelow + 1 : 0;
       this.wrongSigns = gainedN < -felt(this.side) ? this.wrongSigns + 1 : 0;
     }
+    if (this.begunBelow >= inARow) return "zeroShifted";
     if (this.wrongSigns >= inARow) return "wrongSign";
     if (this.side.loop.motion.positionUm > this.endUm) return "contactLost";
     const nothingHere = gainedN < 0.5 * felt(this.side);

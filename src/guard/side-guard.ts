@@ -27,6 +27,7 @@ export class SideGuard {
   private readonly overFactor: number;
   private readonly overMarginKPa: number;
   private readonly pressureLimitKPa: number;
+  private readonly capacityN: number;
   private readonly travelMinUm: number;
   private readonly travelMaxUm: number;
   /** Where the screw last held a pressure; Infinity when it has not, or has backed off since. */
@@ -58,6 +59,7 @@ export class SideGuard {
     const capacityKPa = (0.98 * own.loadCell.capacity * 1000) / side.areaMm2;
     const limitKPa = own.limits.pressureMax * this.overFactor + this.overMarginKPa;
     this.pressureLimitKPa = capacityKPa < limitKPa ? capacityKPa : limitKPa;
+    this.capacityN = own.loadCell.capacity;
     this.travelMinUm = own.screw.travelMin;
     this.travelMaxUm = own.screw.travelMax;
   }
@@ -184,7 +186,7 @@ export class SideGuard {
       this.search = undefined;
       return undefined;
     }
-    this.search ??= new SearchWatch(this.side, this.other, this.contactUm, atUs);
+    this.search ??= new SearchWatch(this.side, this.other, this.contactUm, this.capacityN, atUs);
     return this.search.judge(atUs);
   }
 

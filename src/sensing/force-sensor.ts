@@ -45,6 +45,8 @@ export class ForceSensor {
   repeats = 0;
   /** Jumps in a row. */
   jumps = 0;
+  /** The screw moves in free air, where a force that turns about is noise too. */
+  free = false;
 
   /** Step of the code, N: the smallest change seen at rest, a whole count before the first. */
   codeStepN: number;
@@ -113,10 +115,10 @@ export class ForceSensor {
 
   private liven(change: number, still: boolean): void {
     const up = change > 0;
-    if (still) {
+    if (still || this.free) {
       if (up !== this.up) this.lively += 1;
       // The first code is no change.
-      if (this.samples > 1) this.learnStep(up ? change : -change);
+      if (still && this.samples > 1) this.learnStep(up ? change : -change);
     }
     this.up = up;
   }

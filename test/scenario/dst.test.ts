@@ -129,6 +129,18 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
     3047,
     { hours: 0.11, bus: false, keep: [] },
   ],
+  // The reading stood at -5 N when the search began, 1 % of capacity, and never told contact: 19 N on the cell and rising.
+  "an excitation wire that opens before the search for contact": [
+    351,
+    { hours: 0.05, bus: false, keep: [0] },
+  ],
+  // The converter had never been seen at rest, so its repetitions meant nothing: 16.6 N and rising.
+  "a converter that gets stuck in a search that began with the first second": [
+    310,
+    { hours: 0.25, bus: false, keep: [1] },
+  ],
+  // A defect of the checker: what a screw shows of its braking was taken for an advance.
+  "a converter that is reset in a search": [891, { hours: 0.03, bus: false, keep: [0] }],
 };
 
 describe("seeds that have found something once", () => {

@@ -20,6 +20,17 @@ class Bench {
     this.sensor.take(this.reading, still);
   }
 
+  /** One while the screw goes on in free air. */
+  takeFree(newtons: number, noiseCounts = 100): void {
+    this.atUs += 100_000;
+    this.reading.at = instant(this.atUs);
+    this.reading.counts = counts(
+      Math.floor(newtons * 8590 + noiseCounts * this.prng.normal() + 0.5),
+    );
+    this.sensor.free = true;
+    this.sensor.take(this.reading, false);
+  }
+
   /** The very code of the last conversion. */
   repeat(still = true): void {
     this.take((this.reading.counts as number) / 8590, 0, still);
@@ -34,6 +45,14 @@ function lively(newtons = 100, noiseCounts = 100): Bench {
 }
 
 describe("a code that repeats itself", () => {
+  it("is told also of a converter that has shown its noise in a search for contact alone", () => {
+    const bench = new Bench();
+    for (let i = 0; i < 60; i += 1) bench.takeFree(0);
+    assert.equal(bench.sensor.ready, true);
+    for (let i = 0; i < 5; i += 1) bench.repeat(false);
+    assert.equal(bench.sensor.ready, false);
+  });
+
   it("five times is no reading any more, and one change makes it one again", () => {
     const bench = lively();
     for (let i = 1; i <= 4; i += 1) {
