@@ -85,7 +85,7 @@ export const faults = {
     code: 26,
     reaction: "hold",
     debounce: 1,
-    text: "Load cell shows more than 1 % of its capacity after unloading, or less than nothing before contact: its zero has moved, or a wire is open",
+    text: "Load cell shows 1 % of capacity after unloading, or below zero before contact: zero moved, or a wire is open",
     stillTrue:
       "Position is known; forces are off by what is shown: inspect wires and sign, tare again",
   },

@@ -18,7 +18,9 @@ const settlingShare = 0.05;
  */
 const foundWithinUm = 50;
 /** No load cell in free air shows less than nothing by more than this share of its capacity: two sheets of drift (physics 5.1). */
-const zeroShare = 0.005;
+export const zeroShare = 0.005;
+/** So much force by the stiffness told, in steps that can be felt, shows whether it is the sign: the drawing may be three times off. */
+const signSteps = 4;
 /** Conversions in a row. */
 const inARow = 2;
 
@@ -47,14 +49,14 @@ export class SearchWatch {
   private samplesSeen = 0;
   private otherSamplesSeen = 0;
   private wrongSigns = 0;
-  private readonly zeroN: number;
-  private begunBelow = 0;
+  /** Where the first search on a reading below zero began; Infinity for one on a reading that may be right. */
+  private readonly belowFromUm: number;
   private swaps = 0;
 
   /** `contactUm`: where the screw last held a pressure; Infinity when it has not, or has backed off since. */
-  constructor(side: Side, other: Side, contactUm: number, capacityN: number, atUs: number) {
+  constructor(side: Side, other: Side, contactUm: number, belowFromUm: number, atUs: number) {
     this.side = side;
-    this.zeroN = zeroShare * capacityN;
+    this.belowFromUm = belowFromUm;
     this.endUm = contactUm + foundWithinUm;
     this.other = other;
     this.ownN = side.sensor.medianN;
@@ -69,15 +71,20 @@ export class SearchWatch {
     const gainedN = own.medianN - this.ownN;
     if (own.samples !== this.samplesSeen) {
       this.samplesSeen = own.samples;
-      this.begunBelow =
-        own.medianN < -this.zeroN && this.ownN < -this.zeroN ? this.begunBelow + 1 : 0;
       this.wrongSigns = gainedN < -felt(this.side) ? this.wrongSigns + 1 : 0;
     }
-    if (this.begunBelow >= inARow) return "zeroShifted";
     if (this.wrongSigns >= inARow) return "wrongSign";
+    if (this.signIsRight()) return "zeroShifted";
     if (this.side.loop.motion.positionUm > this.endUm) return "contactLost";
     const nothingHere = gainedN < 0.5 * felt(this.side);
     return nothingHere && this.otherAnswers(atUs) ? "swapped" : undefined;
+  }
+
+  /** The screw has gone so far that a pressed load cell of the wrong sign would have told. */
+  private signIsRight(): boolean {
+    const { loop } = this.side;
+    const wentUm = loop.motion.positionUm - this.belowFromUm;
+    return wentUm * loop.stiffnessNPerUm > signSteps * felt(this.side);
   }
 
   /** The other side's load cell is pressed although its own screw stands. */

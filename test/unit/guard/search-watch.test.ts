@@ -45,25 +45,36 @@ describe("a search for contact with a load cell of the wrong sign", () => {
     assert.ok(bench.plant.forceN("anode") < 10, `${bench.plant.forceN("anode")} N`);
   });
 
-  it("is refused also when it was in contact before: a reading below zero tells before the screw has gone 2 um", () => {
+  it("is refused also when it was in contact before: the first newton tells", () => {
     const bench = new RigOnForeignPlant({ ...wrongSign, anode: { gapUm: -50 } });
     bench.run(2);
     const beforeN = bench.plant.forceN("anode");
     bench.say("PRES1 100 KPA;:OUTP1 ON");
     assert.ok(bench.runUntil(() => bench.latched.length > 0, 60));
+    assert.deepEqual(bench.latched, ["wrongSign anode"]);
+    assert.ok(bench.plant.forceN("anode") - beforeN < 3);
+  });
+});
+
+describe("a search for contact on a reading below zero that does not answer", () => {
+  it("ends after what would have shown a wrong sign, in contact or not", () => {
+    // A tare 6 N too high: 1.2 % of 500 N. 4 x 1 N on the nameplate's 0.2 N/um are 20 um.
+    const shifted = { settings: { anode: { loadCell: { tare: "51540 counts" } } } };
+    const bench = searching({ ...shifted, anode: { gapUm: 300 } }, 1);
     assert.deepEqual(bench.latched, ["zeroShifted anode"]);
-    // 5 um/s for 0.3 s on 0.2 N/um
-    assert.ok(bench.plant.forceN("anode") - beforeN < 0.3);
+    const wentUm = bench.rig.anode.loop.motion.positionUm;
+    assert.ok(wentUm > 15 && wentUm < 40, `${wentUm} um`);
+    assert.equal(bench.plant.forceN("anode"), 0);
+    // Clearing and ordering on gives no further way.
+    bench.say("FAUL:CLE;:PRES1 100 KPA;:OUTP1 ON");
+    bench.run(5);
+    assert.ok(bench.rig.anode.loop.motion.positionUm - wentUm < 5);
   });
 
-  it("is refused when it was in contact by so little that only the fall tells", () => {
-    // 5 um x 0.2 N/um is 1 N, less than 0.5 % of 500 N.
-    const bench = new RigOnForeignPlant({ ...wrongSign, anode: { gapUm: -5 } });
-    bench.run(2);
-    bench.say("PRES1 100 KPA;:OUTP1 ON");
-    assert.ok(bench.runUntil(() => bench.latched.length > 0, 60));
-    assert.deepEqual(bench.latched, ["wrongSign anode"]);
-    assert.ok(bench.plant.forceN("anode") < 5);
+  it("goes on from a reading below zero by less than 0.5 % of capacity", () => {
+    const shifted = { settings: { anode: { loadCell: { tare: "17180 counts" } } } };
+    const bench = searching({ ...shifted, anode: { gapUm: 100 } }, 1, 60);
+    assert.deepEqual(bench.latched, []);
   });
 });
 
