@@ -142,7 +142,6 @@ export class Side {
   /** A procedure moves the screw from now on, beginning at rest. To be called while the side holds. */
   takeOver(): void {
     this.phase = Phase.probe;
-    this.sensor.free = false;
     this.loop.motion.rest();
     this.loop.setPoint.seed(this.pressureKPa);
   }
