@@ -85,9 +85,8 @@ export const faults = {
     code: 26,
     reaction: "hold",
     debounce: 1,
-    text: "Load cell shows 1 % of capacity after unloading, or below zero before contact: zero moved, or a wire is open",
-    stillTrue:
-      "Position is known; forces are off by what is shown: inspect wires and sign, tare again",
+    text: "Load cell shows 1 % of capacity after unloading, or no excitation before contact: zero moved, or open wire",
+    stillTrue: "Position is known; forces are off by what is shown: inspect wires, tare again",
   },
   outOfTravel: {
     code: 30,

@@ -17,10 +17,6 @@ const settlingShare = 0.05;
  * 5 N/um these are 250 N.
  */
 const foundWithinUm = 50;
-/** No load cell in free air shows less than nothing by more than this share of its capacity: two sheets of drift (physics 5.1). */
-export const zeroShare = 0.005;
-/** So much force by the stiffness told, in steps that can be felt, shows whether it is the sign: the drawing may be three times off. */
-const signSteps = 4;
 /** Conversions in a row. */
 const inARow = 2;
 
@@ -32,8 +28,8 @@ const inARow = 2;
  * press. A force that grows on the other side, whose screw stands, while nothing grows here, is ours: load cells or motors
  * are swapped. Which of the two no reading can tell.
  *
- * A reading that is below zero already when the search begins is that of an open excitation wire, of a zero that has moved, or of a
- * pressed load cell with the wrong sign: it would not tell contact either (row 2).
+ * A converter that shows its own zero although the load cell's is elsewhere has lost its excitation, and would not tell contact
+ * either (row 2).
  *
  * What held its pressure and lost contact is not far from it. A search beyond presses after a broken spring, an opened cell or a
  * load cell that says nothing (rows 2, 26, 54), also one that is ordered after a fault was cleared.
@@ -49,14 +45,12 @@ export class SearchWatch {
   private samplesSeen = 0;
   private otherSamplesSeen = 0;
   private wrongSigns = 0;
-  /** Where the first search on a reading below zero began; Infinity for one on a reading that may be right. */
-  private readonly belowFromUm: number;
+  private unexcited = 0;
   private swaps = 0;
 
   /** `contactUm`: where the screw last held a pressure; Infinity when it has not, or has backed off since. */
-  constructor(side: Side, other: Side, contactUm: number, belowFromUm: number, atUs: number) {
+  constructor(side: Side, other: Side, contactUm: number, atUs: number) {
     this.side = side;
-    this.belowFromUm = belowFromUm;
     this.endUm = contactUm + foundWithinUm;
     this.other = other;
     this.ownN = side.sensor.medianN;
@@ -71,20 +65,14 @@ export class SearchWatch {
     const gainedN = own.medianN - this.ownN;
     if (own.samples !== this.samplesSeen) {
       this.samplesSeen = own.samples;
+      this.unexcited = own.unexcited ? this.unexcited + 1 : 0;
       this.wrongSigns = gainedN < -felt(this.side) ? this.wrongSigns + 1 : 0;
     }
     if (this.wrongSigns >= inARow) return "wrongSign";
-    if (this.signIsRight()) return "zeroShifted";
+    if (this.unexcited >= inARow) return "zeroShifted";
     if (this.side.loop.motion.positionUm > this.endUm) return "contactLost";
     const nothingHere = gainedN < 0.5 * felt(this.side);
     return nothingHere && this.otherAnswers(atUs) ? "swapped" : undefined;
-  }
-
-  /** The screw has gone so far that a pressed load cell of the wrong sign would have told. */
-  private signIsRight(): boolean {
-    const { loop } = this.side;
-    const wentUm = loop.motion.positionUm - this.belowFromUm;
-    return wentUm * loop.stiffnessNPerUm > signSteps * felt(this.side);
   }
 
   /** The other side's load cell is pressed although its own screw stands. */

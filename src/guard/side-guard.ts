@@ -4,7 +4,7 @@ import { Phase } from "../phase.js";
 import type { Settings } from "../settings/table.js";
 import type { Side } from "../side.js";
 import { Following } from "./following.js";
-import { SearchWatch, zeroShare } from "./search-watch.js";
+import { SearchWatch } from "./search-watch.js";
 import { SideWatch } from "./side-watch.js";
 import { SuddenLoss } from "./sudden-loss.js";
 
@@ -27,9 +27,6 @@ export class SideGuard {
   private readonly overFactor: number;
   private readonly overMarginKPa: number;
   private readonly pressureLimitKPa: number;
-  private readonly zeroN: number;
-  /** Where the first search on a reading below zero began, also when its fault was cleared since; Infinity when there was none. */
-  private belowFromUm = Infinity;
   private readonly travelMinUm: number;
   private readonly travelMaxUm: number;
   /** Where the screw last held a pressure; Infinity when it has not, or has backed off since. */
@@ -61,7 +58,6 @@ export class SideGuard {
     const capacityKPa = (0.98 * own.loadCell.capacity * 1000) / side.areaMm2;
     const limitKPa = own.limits.pressureMax * this.overFactor + this.overMarginKPa;
     this.pressureLimitKPa = capacityKPa < limitKPa ? capacityKPa : limitKPa;
-    this.zeroN = zeroShare * own.loadCell.capacity;
     this.travelMinUm = own.screw.travelMin;
     this.travelMaxUm = own.screw.travelMax;
   }
@@ -75,10 +71,8 @@ export class SideGuard {
 
   private rememberContact(): void {
     const side = this.side;
-    if (side.phase === Phase.retract || side.status.reset) {
-      this.contactUm = Infinity;
-      this.belowFromUm = Infinity;
-    } else if (side.phase === Phase.track && side.fresh && side.sensor.medianN > side.contactN)
+    if (side.phase === Phase.retract || side.status.reset) this.contactUm = Infinity;
+    else if (side.phase === Phase.track && side.fresh && side.sensor.medianN > side.contactN)
       this.contactUm = side.loop.motion.positionUm;
   }
 
@@ -190,15 +184,8 @@ export class SideGuard {
       this.search = undefined;
       return undefined;
     }
-    this.search ??= this.newSearch(atUs);
+    this.search ??= new SearchWatch(this.side, this.other, this.contactUm, atUs);
     return this.search.judge(atUs);
-  }
-
-  private newSearch(atUs: number): SearchWatch {
-    const { side } = this;
-    if (side.sensor.medianN >= -this.zeroN) this.belowFromUm = Infinity;
-    else if (this.belowFromUm === Infinity) this.belowFromUm = side.loop.motion.positionUm;
-    return new SearchWatch(side, this.other, this.contactUm, this.belowFromUm, atUs);
   }
 
   /** A switch or the end of the travel is in the way of the move under way. The way back is open, also after clearing. */

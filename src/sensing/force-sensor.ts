@@ -13,6 +13,10 @@ const sigmaMask = 3;
 
 /** The same code so many times after the first is no measurement (physics 7, row 3): the noise alone changes it. */
 const stuckRepeats = 5;
+/** A load cell without excitation shows the converter's own zero, within this share of where its own was ... */
+const unexcitedShare = 0.1;
+/** ... if that was so far away, as a share of capacity: a data sheet's zero balance is 1 to 2 % of it. */
+const zeroAwayShare = 0.005;
 /** No converter is so coarse that a step is worth this share of capacity: 11 bits over both signs, half as wide again. */
 const coarsestShare = 0.0015;
 /** Noise turns about at rest: that earns one each time, and a repetition loses two. What only drifts earns nothing. */
@@ -56,6 +60,7 @@ export class ForceSensor {
   private lively = 0;
   private up = false;
   private readonly jumpN: number;
+  private readonly zeroAwayN: number;
   private readonly countsPerNewton: number;
   private readonly tareCounts: number;
   private readonly filterTimeS: number;
@@ -69,6 +74,7 @@ export class ForceSensor {
     this.codeStepN = this.countsN(1);
     this.coarsestN = coarsestShare * settings.loadCell.capacity;
     this.filterTimeS = settings.loop.filterTime;
+    this.zeroAwayN = zeroAwayShare * settings.loadCell.capacity;
     this.jumpN = jumpShare * settings.loadCell.capacity;
     this.lowPass = new LowPass(this.filterTimeS);
     // 25 ppm of capacity: practical noise of a NAU7802 at 3.3 V (physics 5.2, times three).
@@ -148,6 +154,18 @@ export class ForceSensor {
     this.ready = false;
     const away = stepN > 0 ? this.medianN > this.jumpN : this.medianN < -this.jumpN;
     this.jumps = away ? this.jumps + 1 : 0;
+  }
+
+  /**
+   * The newest code is the converter's own zero, and the load cell's was well above it. One that was below it shows a force instead,
+   * and one that was near it nothing: neither can be told from a good one in free air.
+   */
+  get unexcited(): boolean {
+    const tare = this.tareCounts;
+    const near = unexcitedShare * (tare < 0 ? -tare : tare);
+    return (
+      -tare / this.countsPerNewton < -this.zeroAwayN && this.counts < near && -this.counts < near
+    );
   }
 
   /** Single conversions far off, lately: each is two differences. */
