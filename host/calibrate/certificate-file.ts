@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { UsageError } from "../command/exit.js";
+import {
+  type Certificate,
+  certificateProblem,
+  certificateWarnings,
+} from "../commissioning/certificate.js";
 import { reasonOf, shown } from "../documents/file-text.js";
-import { type Certificate, certificateProblem, certificateWarnings } from "./certificate.js";
 
 /** The certificate in a file; one that was changed since it was made is refused. */
 export function readCertificate(path: string): Certificate {

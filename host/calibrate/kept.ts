@@ -1,14 +1,17 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../command/exit.js";
+import type { Certificate, KeptStep } from "../commissioning/certificate.js";
+import { certificateHtml } from "../commissioning/certificate-html.js";
+import type { StepStore } from "../commissioning/step-store.js";
 import { cannotWrite } from "../log/block-file.js";
+import { projectFile } from "../project.js";
 import { realDisk } from "../record/disk.js";
-import type { KeptStep } from "./certificate.js";
 
 const fileName = "calibration.json";
 
 /** What the steps so far have found: a file that changes as a whole when a step has ended well, and at no other time. */
-export class KeptSteps {
+export class KeptSteps implements StepStore {
   private readonly directory: string;
   private readonly rig: string;
   private kept: KeptStep[] = [];
@@ -47,7 +50,14 @@ export class KeptSteps {
     this.kept = steps;
   }
 
-  write(name: string, text: string): void {
+  /** Writes the certificate as a file for programs and as one for paper. */
+  certify(certificate: Certificate): string {
+    this.write("certificate.json", `${JSON.stringify(certificate, null, 2)}\n`);
+    this.write("certificate.html", certificateHtml(certificate, pageStyles()));
+    return this.path("certificate.html");
+  }
+
+  private write(name: string, text: string): void {
     try {
       realDisk.replace(this.path(name), text);
     } catch (error) {
@@ -55,9 +65,16 @@ export class KeptSteps {
     }
   }
 
-  path(name: string): string {
+  private path(name: string): string {
     return join(this.directory, name);
   }
+}
+
+/** What reports look like. */
+function pageStyles(): string {
+  return ["theme.css", "page.css"]
+    .map((name) => readFileSync(projectFile("host", "report", "page", name), "utf8"))
+    .join("\n");
 }
 
 function parsed(path: string): { readonly rig: string; readonly steps: readonly KeptStep[] } {

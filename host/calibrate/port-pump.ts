@@ -1,7 +1,7 @@
 import { UsageError } from "../command/exit.js";
+import type { Dialog } from "../commissioning/dialog.js";
+import type { Pump } from "../commissioning/line.js";
 import { endsByItself, type Link, openLink, readPlace } from "../record/link.js";
-import type { Dialog } from "./dialog.js";
-import type { Pump } from "./line.js";
 
 /** A rig on a port, with the clock on the wall. */
 export class PortPump implements Pump {

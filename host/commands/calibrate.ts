@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
-import { type Answers, type Dialog, ScriptedDialog, TerminalDialog } from "../calibrate/dialog.js";
-import { RigLine } from "../calibrate/line.js";
+import { chosenSteps } from "../calibrate/chosen-steps.js";
+import { KeptSteps } from "../calibrate/kept.js";
 import { PortPump } from "../calibrate/port-pump.js";
-import { chosenSteps, Session } from "../calibrate/session.js";
-import { SimulatedBench } from "../calibrate/simulated-bench.js";
-import { steps } from "../calibrate/steps/steps.js";
+import { type Answers, ScriptedDialog } from "../calibrate/scripted-dialog.js";
+import { TerminalDialog } from "../calibrate/terminal-dialog.js";
 import { command, listing } from "../command/command.js";
 import { exitCodes, UsageError } from "../command/exit.js";
 import { numberOption } from "../command/options.js";
+import type { Dialog } from "../commissioning/dialog.js";
+import { RigLine } from "../commissioning/line.js";
+import { Session } from "../commissioning/session.js";
+import { SimulatedBench } from "../commissioning/simulated-bench.js";
+import { steps } from "../commissioning/steps/steps.js";
 import { reasonOf } from "../documents/file-text.js";
 import { loadRig, loadScenario } from "../documents/load.js";
 import { seedMax } from "./settings.js";
@@ -69,7 +73,7 @@ export const calibrateCommand = command({
     const seed = numberOption("seed", given.seed ?? "1", { min: 0, max: seedMax, whole: true });
     const rig = loadRig(given.rig ?? "reference", []).value;
     const bench = new SimulatedBench(rig, loadScenario("lto-null", []).value, seed);
-    const dialog = new ScriptedDialog(answers ?? {}, terminal, (act) => bench.do(act));
+    const dialog = new ScriptedDialog(answers ?? {}, terminal, (act) => bench.hands.do(act));
     return session(bench, dialog, out, chosen, true);
   },
 });
@@ -93,8 +97,9 @@ async function session(
       return asked;
     };
     const line = new RigLine(pump, aborted);
+    const store = (identity: string) => new KeptSteps(out, identity);
     const now = () => Math.floor(Date.now() / 1000);
-    const run = new Session({ line, dialog, out, steps: chosen, simulated, now });
+    const run = new Session({ line, dialog, store, steps: chosen, simulated, now });
     await run.run();
     const allDone = [...run.ends.values()].every((end) => end === "done");
     return allDone ? exitCodes.fine : exitCodes.fault;

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { projectFile } from "../project.js";
-import { type Ink, inks, type Palette } from "./page/ink.js";
+import type { Palette } from "./page/ink.js";
 import { fileStem, type PanelSpec, panels } from "./page/panels.js";
 import { figureSvg } from "./page/svg.js";
+import { printPalette } from "./print-palette.js";
 import type { ReportData } from "./report-data.js";
 
 export interface PlotFile {
@@ -31,12 +32,5 @@ export function reportPlots(report: ReportData): PlotFile[] {
 
 /** The colours of print, out of the page's own style sheet. */
 export function paperPalette(): Palette {
-  const css = readFileSync(projectFile("host", "report", "page", "theme.css"), "utf8");
-  const block = css.slice(css.indexOf(":root[data-print]"));
-  const entries = inks.map((ink): [Ink, string] => {
-    const value = new RegExp(`--${ink}:\\s*([^;]+);`, "u").exec(block)?.[1];
-    if (value === undefined) throw new Error(`theme.css has no colour of print for ${ink}`);
-    return [ink, value];
-  });
-  return Object.fromEntries(entries) as Palette;
+  return printPalette(readFileSync(projectFile("host", "report", "page", "theme.css"), "utf8"));
 }

@@ -5,14 +5,18 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Certificate, certificateProblem } from "../../host/calibrate/certificate.js";
-import { type Answers, type Dialog, ScriptedDialog } from "../../host/calibrate/dialog.js";
-import { RigLine } from "../../host/calibrate/line.js";
+import { chosenSteps } from "../../host/calibrate/chosen-steps.js";
+import { KeptSteps } from "../../host/calibrate/kept.js";
 import { PortPump } from "../../host/calibrate/port-pump.js";
-import { chosenSteps, Session } from "../../host/calibrate/session.js";
-import { SimulatedBench, type StartSettings } from "../../host/calibrate/simulated-bench.js";
-import type { Step, StepResult } from "../../host/calibrate/step.js";
-import { steps } from "../../host/calibrate/steps/steps.js";
+import { type Answers, ScriptedDialog } from "../../host/calibrate/scripted-dialog.js";
+import type { StartSettings } from "../../host/commissioning/builder-settings.js";
+import { type Certificate, certificateProblem } from "../../host/commissioning/certificate.js";
+import type { Dialog } from "../../host/commissioning/dialog.js";
+import { RigLine } from "../../host/commissioning/line.js";
+import { Session } from "../../host/commissioning/session.js";
+import { SimulatedBench } from "../../host/commissioning/simulated-bench.js";
+import type { Step, StepResult } from "../../host/commissioning/step.js";
+import { steps } from "../../host/commissioning/steps/steps.js";
 import { main } from "../../host/isobar.js";
 import { raisingTorquePerNewton } from "../../sim/mechanics/screw-torque.js";
 import { trueCalibration } from "../../sim/true-calibration.js";
@@ -49,12 +53,12 @@ class Newcomer {
     const { seed = 1, start, settingsChange } = trial;
     this.bench = new SimulatedBench(rig, scenarioWith(), seed, start, settingsChange);
     const answers = { "acceptance.hours": "0.2", ...trial.answers };
-    const dialog = new ScriptedDialog(answers, this.terminal, (act) => this.bench.do(act));
+    const dialog = new ScriptedDialog(answers, this.terminal, (act) => this.bench.hands.do(act));
     this.line = new RigLine(this.bench, () => false);
     this.session = new Session({
       line: this.line,
       dialog,
-      out: this.out,
+      store: (identity) => new KeptSteps(this.out, identity),
       steps: chosenSteps(steps, trial.steps),
       simulated: true,
       now: () => 1_800_000_000 + Math.floor(this.bench.world.atS),
@@ -134,7 +138,7 @@ describe("isobar calibrate", () => {
   })[] = [
     {
       mistake: "swapped load cells",
-      make: (bench) => bench.swapCells(),
+      make: (bench) => bench.hands.swapCells(),
       steps: "diagnostic,tare,span",
       at: "span",
       says: [
@@ -255,7 +259,7 @@ describe("isobar calibrate", () => {
       const session = new Session({
         line: new RigLine(pump, () => false),
         dialog: pressed,
-        out: join(folder, "port"),
+        store: (identity) => new KeptSteps(join(folder, "port"), identity),
         steps: chosenSteps(steps, "die"),
         simulated: false,
         now: () => 1,
@@ -284,7 +288,8 @@ describe("isobar calibrate", () => {
     const newcomer = new Newcomer({});
     let nowS = 0;
     const certified = async (...list: Step[]) => {
-      const options = { out: newcomer.out, simulated: true, line: newcomer.line };
+      const store = (identity: string) => new KeptSteps(newcomer.out, identity);
+      const options = { store, simulated: true, line: newcomer.line };
       const dialog = new ScriptedDialog({}, newcomer.terminal);
       const now = () => {
         nowS += 1;

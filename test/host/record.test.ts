@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { certificateFormat, signed } from "../../host/calibrate/certificate.js";
+import { certificateFormat, signed } from "../../host/commissioning/certificate.js";
 import { readCycler } from "../../host/cyclers/read-cycler.js";
 import { main } from "../../host/isobar.js";
 import { FakeTerminal } from "../support/fake-terminal.js";

@@ -34,6 +34,7 @@ export const page = [
   "src/programme/*.ts",
   "src/protocol/*.ts",
   "src/telemetry/*.ts",
+  "host/commissioning/**",
   "host/report/page/*.ts",
   "type host/report/*.ts",
   "sim/**",
@@ -48,4 +49,28 @@ export const pageBench = [
   "src/telemetry/*.ts",
   "web/data/*.ts",
   "bench/page/*.ts",
+] as const;
+export const commissioning = [
+  "@noble/hashes/*",
+  ...documents,
+  "src/settings/table.ts",
+  "sim/**",
+  "host/rig-data/pushed-line.ts",
+  "host/report/page/*.ts",
+  "host/report/print-palette.ts",
+  "host/report/recording/holds.ts",
+  "host/report/recording/side-rows.ts",
+  "type host/report/report-data.ts",
+  "host/commissioning/**",
+] as const;
+export const cosim = [
+  ...contracts,
+  ...documents,
+  "src/device.ts",
+  "src/guard/fault-log.ts",
+  "type src/**",
+  "sim/devices/*.ts",
+  "host/command/*.ts",
+  "host/documents/*.ts",
+  "host/cosim/*.ts",
 ] as const;

@@ -1,6 +1,8 @@
 import { type Import, importsOf, targetOf } from "./imports.js";
 import {
+  commissioning,
   contracts,
+  cosim,
   documents,
   page,
   pageBench,
@@ -198,21 +200,10 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
 
   // The page runs in a browser: no Node, no firmware, and of the report only its types.
   ["host/report/page/*.ts", ["uplot", "host/report/page/*.ts", "type host/report/*.ts"]],
+  // Commissioning is the same on a terminal and in the page: no Node.
+  ["host/commissioning/**", commissioning],
   // Starts the firmware as a board does, on a plant of another process.
-  [
-    "host/cosim/*.ts",
-    [
-      ...contracts,
-      ...documents,
-      "src/device.ts",
-      "src/guard/fault-log.ts",
-      "type src/**",
-      "sim/devices/*.ts",
-      "host/command/*.ts",
-      "host/documents/*.ts",
-      "host/cosim/*.ts",
-    ],
-  ],
+  ["host/cosim/*.ts", cosim],
   [
     "host/**",
     [

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
-import { ScriptedDialog, TerminalDialog } from "../../../../host/calibrate/dialog.js";
-import { Aborted } from "../../../../host/calibrate/problems.js";
+import { ScriptedDialog } from "../../../../host/calibrate/scripted-dialog.js";
+import { TerminalDialog } from "../../../../host/calibrate/terminal-dialog.js";
+import { Aborted } from "../../../../host/commissioning/problems.js";
 import { FakeTerminal } from "../../../support/fake-terminal.js";
 
 const question = { id: "die.diameter.1", text: "Diameter, mm?", fallback: "10" };

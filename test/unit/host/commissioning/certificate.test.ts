@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import {
   type Certificate,
@@ -8,8 +9,9 @@ import {
   certificateProblem,
   certificateWarnings,
   signed,
-} from "../../../../host/calibrate/certificate.js";
-import { certificateHtml } from "../../../../host/calibrate/certificate-html.js";
+} from "../../../../host/commissioning/certificate.js";
+import { certificateHtml } from "../../../../host/commissioning/certificate-html.js";
+import { projectFile } from "../../../../host/project.js";
 
 const dayS = 86400;
 const content: Omit<Certificate, "id"> = {
@@ -100,7 +102,8 @@ describe("a certificate", () => {
   });
 
   it("is printed with its hash, its figures and a plot of its points, and names stay text", () => {
-    const html = certificateHtml(certificate);
+    const css = readFileSync(projectFile("host", "report", "page", "theme.css"), "utf8");
+    const html = certificateHtml(certificate, css);
     assert.match(html, new RegExp(certificate.id, "u"));
     assert.match(html, /0\.1100 \+- 0\.0010/u);
     assert.equal(html.match(/<circle/gu)?.length, 3);

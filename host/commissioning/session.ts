@@ -1,4 +1,3 @@
-import { UsageError } from "../command/exit.js";
 import {
   type Certificate,
   certificateFormat,
@@ -6,13 +5,12 @@ import {
   type KeptStep,
   signed,
 } from "./certificate.js";
-import { certificateHtml } from "./certificate-html.js";
 import type { Dialog } from "./dialog.js";
 import { figureLine } from "./figure-text.js";
-import { KeptSteps } from "./kept.js";
 import type { RigLine } from "./line.js";
 import { Aborted, StepProblem } from "./problems.js";
 import { Commissioning, type Step, type StepResult } from "./step.js";
+import type { StepStore } from "./step-store.js";
 
 /** Without these there is no certificate; an acceptance test is worth something when it came after all of them. */
 const required = [
@@ -28,7 +26,8 @@ const required = [
 export interface SessionOptions {
   readonly line: RigLine;
   readonly dialog: Dialog;
-  readonly out: string;
+  /** Opens the results of the rig that answers `*IDN?` so; throws when they are of another. */
+  readonly store: (identity: string) => StepStore;
   readonly steps: readonly Step[];
   readonly simulated: boolean;
   /** Unix time, s. */
@@ -52,10 +51,10 @@ export class Session {
 
   /** The certificate, when there is all that it needs. */
   async run(): Promise<Certificate | undefined> {
-    const { line, dialog, out, steps } = this.options;
+    const { line, dialog, store, steps } = this.options;
     await line.open();
     const identity = await line.ask("*IDN?");
-    const kept = new KeptSteps(out, identity);
+    const kept = store(identity);
     dialog.say(`Rig ${identity}`);
     for (const step of steps) {
       const end = await this.take(step, kept);
@@ -66,7 +65,7 @@ export class Session {
   }
 
   /** One step, as often as the operator wants it. */
-  private async take(step: Step, kept: KeptSteps): Promise<StepEnd> {
+  private async take(step: Step, kept: StepStore): Promise<StepEnd> {
     const { dialog, now } = this.options;
     for (;;) {
       dialog.say(`\n${step.title}`);
@@ -179,7 +178,7 @@ export class Session {
     if (result.passed !== undefined) this.rig.say(result.passed ? "PASSED" : "NOT PASSED");
   }
 
-  private async certify(kept: KeptSteps, identity: string): Promise<Certificate | undefined> {
+  private async certify(kept: StepStore, identity: string): Promise<Certificate | undefined> {
     const { dialog, line, now, simulated } = this.options;
     const missing = required.filter((name) => kept.find(name) === undefined);
     if (missing.length > 0) {
@@ -208,9 +207,8 @@ export class Session {
       settings,
       steps: kept.steps,
     });
-    kept.write("certificate.json", `${JSON.stringify(certificate, null, 2)}\n`);
-    kept.write("certificate.html", certificateHtml(certificate));
-    dialog.say(`\nCertificate ${certificate.id.slice(0, 12)}: ${kept.path("certificate.html")}`);
+    const place = kept.certify(certificate);
+    dialog.say(`\nCertificate ${certificate.id.slice(0, 12)}: ${place}`);
     if (!certificate.accepted) {
       dialog.say("  It has no acceptance test that was passed after the calibration.");
     }
@@ -234,16 +232,4 @@ function accepted(steps: readonly KeptStep[]): boolean {
   const test = steps.find(({ name }) => name === "acceptance");
   if (test?.passed !== true) return false;
   return steps.every(({ settings, atUnixS }) => settings === undefined || atUnixS <= test.atUnixS);
-}
-
-/** The steps of these names, in the order of commissioning. */
-export function chosenSteps(all: readonly Step[], names: string | undefined): readonly Step[] {
-  if (names === undefined) return all;
-  const wanted = names.split(",").map((name) => name.trim());
-  for (const name of wanted) {
-    if (all.some((step) => step.name === name)) continue;
-    const known = all.map((step) => step.name).join(", ");
-    throw new UsageError(`--steps: there is no step "${name}"; steps are ${known}`);
-  }
-  return all.filter(({ name }) => wanted.includes(name));
 }

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { valueText } from "../../../../host/calibrate/figure-text.js";
-import { deviation, lineFit, meanSigma, strongestLine } from "../../../../host/calibrate/stats.js";
+import { valueText } from "../../../../host/commissioning/figure-text.js";
+import {
+  deviation,
+  lineFit,
+  meanSigma,
+  strongestLine,
+} from "../../../../host/commissioning/stats.js";
 import { near } from "../../../support/near.js";
 
 describe("the statistics of a calibration", () => {

@@ -1,12 +1,17 @@
-import { readFileSync } from "node:fs";
-import { projectFile } from "../project.js";
+import type { Palette } from "../report/page/ink.js";
 import { escapedXml } from "../report/page/svg-parts.js";
+import { printPalette } from "../report/print-palette.js";
 import type { Certificate, KeptStep, PointTable } from "./certificate.js";
 import { valueText } from "./figure-text.js";
 import { pointPlot } from "./point-plot.js";
 
-/** The certificate on paper: one file that needs no network. */
-export function certificateHtml(certificate: Certificate): string {
+const ownCss =
+  ".hash code{word-break:break-all}.when{color:var(--muted);margin:0}.notes{color:var(--muted)}" +
+  ".plot svg{max-width:100%;height:auto}section{break-inside:avoid-page}";
+
+/** The certificate on paper: one file that needs no network. `css` is the style sheet of reports. */
+export function certificateHtml(certificate: Certificate, css: string): string {
+  const palette = printPalette(css);
   const { id, rig, accepted, simulated, steps } = certificate;
   const title = `Certificate ${id.slice(0, 12)}`;
   const verdict = accepted
@@ -19,7 +24,8 @@ export function certificateHtml(certificate: Certificate): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} - Isobar</title>
-<style>${styles()}</style>
+<style>${css}
+${ownCss}</style>
 </head>
 <body>
 <main>
@@ -32,7 +38,7 @@ export function certificateHtml(certificate: Certificate): string {
 <p class="hash">Content hash (SHA-256 over the canonical JSON of certificate.json without "id"): <code>${id}</code></p>
 <h2>Settings that it holds for</h2>
 ${table(["Setting", "Value"], Object.entries(certificate.settings))}
-${steps.map(stepHtml).join("\n")}
+${steps.map((step) => stepHtml(step, palette)).join("\n")}
 <footer>Uncertainties are standard uncertainties (k = 1). Rig: ${escapedXml(rig)}.</footer>
 </main>
 </body>
@@ -56,7 +62,7 @@ function factsOf(certificate: Certificate): [string, string][] {
 const timeText = (unixS: number) =>
   `${new Date(unixS * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
-function stepHtml(step: KeptStep): string {
+function stepHtml(step: KeptStep, palette: Palette): string {
   const { title, atUnixS, figures, tables = [], warnings = [], passed } = step;
   const rows = figures.map(({ name, value, sigma, unit }) => [
     name,
@@ -69,13 +75,13 @@ function stepHtml(step: KeptStep): string {
 <p class="when">${timeText(atUnixS)}</p>${verdict}
 ${table(["Figure", "Value", "Unit"], rows)}
 ${notes === "" ? "" : `<ul class="notes">${notes}</ul>`}
-${tables.map(pointsHtml).join("\n")}</section>`;
+${tables.map((points) => pointsHtml(points, palette)).join("\n")}</section>`;
 }
 
-function pointsHtml(points: PointTable): string {
+function pointsHtml(points: PointTable, palette: Palette): string {
   const rows = points.rows.map((row) => row.map((value) => `${Number(value.toPrecision(6))}`));
   const { title, columns } = points;
-  return `<h3>${escapedXml(title)}</h3>${table(columns, rows)}<div class="plot">${pointPlot(points)}</div>`;
+  return `<h3>${escapedXml(title)}</h3>${table(columns, rows)}<div class="plot">${pointPlot(points, palette)}</div>`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -83,14 +89,4 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const titles = head.map((title) => `<th>${escapedXml(title)}</th>`).join("");
   const body = rows.map((row) => `<tr>${cells(row).join("")}</tr>`).join("\n");
   return `<div class="scroll"><table><thead><tr>${titles}</tr></thead><tbody>${body}</tbody></table></div>`;
-}
-
-function styles(): string {
-  const files = ["theme.css", "page.css"].map((name) =>
-    readFileSync(projectFile("host", "report", "page", name), "utf8"),
-  );
-  const own =
-    ".hash code{word-break:break-all}.when{color:var(--muted);margin:0}.notes{color:var(--muted)}" +
-    ".plot svg{max-width:100%;height:auto}section{break-inside:avoid-page}";
-  return [...files, own].join("\n");
 }

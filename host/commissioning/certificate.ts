@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Figure, PointTable, StepResult } from "./step.js";
 
 export const certificateFormat = "isobar-certificate/1";
@@ -51,8 +52,9 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? "null";
 }
 
+/** A page that comes over the network from another machine has no `crypto.subtle`, hence the library. */
 export function hashOf(content: Omit<Certificate, "id">): string {
-  return createHash("sha256").update(canonicalJson(content)).digest("hex");
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(content))));
 }
 
 export function signed(content: Omit<Certificate, "id">): Certificate {

@@ -1,7 +1,7 @@
+import type { Palette } from "../report/page/ink.js";
 import { grouped } from "../report/page/number-text.js";
 import { Scale, textElement } from "../report/page/svg-parts.js";
 import { decimalsOf, numberTicks } from "../report/page/ticks.js";
-import { paperPalette } from "../report/plots.js";
 import type { PointTable } from "./step.js";
 
 const width = 520;
@@ -18,9 +18,8 @@ function axes(table: PointTable): readonly [x: number, y: number] {
 }
 
 /** Points as a plot; in the order in which they were measured, full ones upwards and open ones downwards. */
-export function pointPlot(table: PointTable): string {
+export function pointPlot(table: PointTable, palette: Palette): string {
   const [xAt, yAt] = axes(table);
-  const palette = paperPalette();
   const xs = table.rows.map((row) => row[xAt] ?? 0);
   const ys = table.rows.map((row) => row[yAt] ?? 0);
   const x = spread(xs, left, right);
