@@ -1,61 +1,83 @@
-// `npm run soak [-- --hours H] [--every H]`: months of holding with a fault a week, the clock near its wraps.
+// `npm run soak [-- --hours H] [--every H] [--xs]`: months of holding with a fault a week, the device's clock near its wraps.
 // `npm run soak -- --cuts [--stride N]`: the power fails at every tick of a run of ten minutes.
 
 import { parseArgs } from "node:util";
-import { soak } from "./soak/long-run.js";
-import { cutAt, cutRunTicks } from "./soak/power-cut.js";
+import { type DriftLimits, drift } from "./soak/drift.js";
+import { type LongRunOptions, type SoakPoint, soak } from "./soak/long-run.js";
+import { soakOnXs } from "./soak/on-xs.js";
+import { type CutKind, cutAt, cutKinds, cutRunTicks } from "./soak/power-cut.js";
 
 const { values } = parseArgs({
   options: {
-    hours: { type: "string", default: "1000" },
+    hours: { type: "string" },
     every: { type: "string", default: "168" },
+    xs: { type: "boolean", default: false },
     cuts: { type: "boolean", default: false },
     stride: { type: "string", default: "1" },
   },
 });
-const hours = Number(values.hours);
+const hours = Number(values.hours ?? (values.xs ? "10" : "1000"));
 const everyH = Number(values.every);
 const stride = Number(values.stride);
 if (!(hours > 0 && everyH > 0 && Number.isInteger(stride) && stride > 0)) {
-  console.error("give --hours H --every H, or --cuts --stride N");
+  console.error("give --hours H --every H [--xs], or --cuts --stride N");
   process.exit(2);
 }
-process.exitCode = values.cuts ? cuts() : run();
+process.exitCode = values.cuts ? cuts() : await run();
 
 function cuts(): number {
   let bad = 0;
-  let count = 0;
+  const counts = new Map<CutKind, number>();
   for (let tick = 1; tick <= cutRunTicks; tick += stride) {
-    for (const power of [true, false]) {
-      count += 1;
-      const wrong = cutAt(tick, power);
+    for (const kind of cutKinds) {
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      const wrong = cutAt(tick, kind);
       if (wrong.length === 0) continue;
       bad += 1;
-      console.log(`tick ${tick}, ${power ? "power" : "controller alone"}: ${wrong.join("; ")}`);
+      console.log(`tick ${tick}, ${kind}: ${wrong.join("; ")}`);
     }
   }
-  console.log(`${count} cuts, ${bad} with something wrong`);
+  const done = [...counts].map(([kind, count]) => `${kind} ${count}`).join(", ");
+  console.log(`${done}; ${bad} with something wrong`);
   return bad === 0 ? 0 : 1;
 }
 
-function run(): number {
+async function run(): Promise<number> {
+  // Heap: noise of the collector. Slots: none for the rig; the simulated world notes each fault and what it changes.
+  const limits: DriftLimits = values.xs
+    ? { memory: 0, memoryPerFault: 60 }
+    : { memory: 0.5, memoryPerFault: 0 };
+  const unit = values.xs ? "   slots" : " heap/MB";
   let bad = 0;
   for (const wrap of [0, 1] as const) {
     console.log(`clock an hour before wrap ${wrap + 1}`);
-    console.log("      h  holds  off/kPa  heap/MB  faults    records  writes");
-    soak({ hours, everyH, pointH: Math.max(1, hours / 20), wrap }, (p) => {
-      if (!p.holding) bad += 1;
-      const cells = [
-        p.atH.toFixed(0).padStart(7),
-        String(p.holding).padStart(6),
-        p.offKPa.toFixed(2).padStart(8),
-        p.heapMB.toFixed(1).padStart(8),
-        String(p.faults).padStart(7),
-        String(p.records).padStart(10),
-        String(p.writes).padStart(7),
-      ];
-      console.log(cells.join(" "));
-    });
+    console.log(`      h  holds  off/kPa ${unit}  faults  starts  told    records  writes`);
+    const points: SoakPoint[] = [];
+    const told = (point: SoakPoint) => {
+      points.push(point);
+      console.log(lineOf(point));
+    };
+    const options: LongRunOptions = { hours, everyH, pointH: hours / 20, wrap };
+    if (values.xs) await soakOnXs(options, told);
+    else soak(options, told);
+    for (const text of drift(points, limits)) {
+      bad += 1;
+      console.log(`  ${text}`);
+    }
   }
   return bad === 0 ? 0 : 1;
+}
+
+function lineOf(p: SoakPoint): string {
+  return [
+    p.atH.toFixed(1).padStart(7),
+    String(p.holding).padStart(6),
+    p.offKPa.toFixed(2).padStart(8),
+    p.memory.toFixed(values.xs ? 0 : 1).padStart(8),
+    String(p.happened).padStart(7),
+    String(p.boots).padStart(7),
+    String(p.told).padStart(5),
+    String(p.records).padStart(10),
+    String(p.writes).padStart(7),
+  ].join(" ");
 }

@@ -153,7 +153,7 @@ export class World implements FaultWorld {
    * The controller starts anew and knows only what is stored; with `power` the chips do, too. The programme that ran is
    * not started again, and the simulated host switches the stream on as it does with every rig that it meets.
    */
-  restart(power: boolean): void {
+  restart(power: boolean, reason = power ? "Brownout" : "Task WDT"): void {
     const { simulated } = this;
     if (power) this.powerChips();
     simulated.clock.restart();
@@ -166,7 +166,7 @@ export class World implements FaultWorld {
     this.rigNow = bootRig({
       hal: this.board?.hal ?? simulated.hal,
       serial: this.serial,
-      resetReason: power ? "Brownout" : "Task WDT",
+      resetReason: reason,
       factorySettings: writeTable(settingsTable, this.settings as JsonObject),
     });
     this.scorer.follow(this.rigNow);

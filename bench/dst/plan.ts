@@ -94,7 +94,9 @@ function drawnScenario(prng: Prng, lithium: boolean, cycled: boolean): unknown {
 
 /** None to six of them, two at once now and then. */
 function drawnFaults(prng: Prng, durationS: number, bus: boolean): ScenarioFault[] {
-  const names = injectedFaultNames.filter((name) => bus || specOf(name).busOnly !== true);
+  const names = injectedFaultNames.filter(
+    (name) => name !== "portReset" && (bus || specOf(name).busOnly !== true),
+  );
   const drawn = prng.next();
   const count = drawn < 0.1 ? 0 : 1 + Math.floor(prng.next() * prng.next() * most);
   const faults: ScenarioFault[] = [];

@@ -476,6 +476,13 @@ export const faultCases: readonly FaultCase[] = [
     expect: { reaction: "boot" },
   }),
   ...onBoth({
+    row: 39,
+    name: "portReset",
+    during: "loading",
+    watchS: 60,
+    expect: { reaction: "boot" },
+  }),
+  ...onBoth({
     row: 40,
     name: "motionChipReset",
     during: "loading",

@@ -257,7 +257,15 @@ export const injectedFaults = {
   watchdogReset: {
     row: 39,
     place: "rig",
-    meaning: "The controller alone starts anew, by its watchdog or by a host that opens the port",
+    meaning: "The controller alone starts anew, by its watchdog",
+    takes: {},
+    instant: true,
+  },
+  portReset: {
+    row: 39,
+    place: "rig",
+    meaning:
+      "A host opens the port and resets the controller by DTR and RTS, which the ESP32 tells as a power-on",
     takes: {},
     instant: true,
   },

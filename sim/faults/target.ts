@@ -12,8 +12,8 @@ export interface FaultWorld {
   readonly board: EmulatedBoard | undefined;
   /** The latest that a tick may come, us. */
   lateUs: number;
-  /** The controller starts anew; with `power` the chips as well. */
-  restart(power: boolean): void;
+  /** The controller starts anew and is told why, in the words of the SDK; with `power` the chips as well. */
+  restart(power: boolean, reason?: string): void;
 }
 
 /** Where and how strong a fault is. */

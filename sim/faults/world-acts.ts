@@ -36,6 +36,10 @@ export const worldActs = {
     world.restart(false);
     return undefined;
   },
+  portReset: ({ world }) => {
+    world.restart(false, "Power-On");
+    return undefined;
+  },
   settingsDamaged: ({ world }) => {
     const torn = new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]);
     const { store } = world.simulated;

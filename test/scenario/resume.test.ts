@@ -65,6 +65,26 @@ describe("a hold after a reset of the controller", () => {
     assert.match(asks(bench, "SYST:ERR?"), /^-221,"Settings conflict;the reset was no benign one/);
   });
 
+  it("is refused when a host has opened the port and reset the controller by DTR and RTS: it looks like a power-on", () => {
+    const bench = held();
+    const { world } = bench;
+    const beforeUm = world.truth.anode.motorUm;
+    world.injector.plan({ at: 0, name: "portReset", side: "anode" } as never);
+    bench.run(4);
+    assert.ok(Math.abs(world.truth.anode.motorUm - beforeUm) < 0.5);
+    assert.deepEqual(modes(bench), ["gap", "gap"]);
+    assert.equal(asks(bench, "DIAG:RES?"), '"Power-On",2');
+    assert.equal(asks(bench, "SYST:RES?"), '"the reset was no benign one: Power-On"');
+    bench.send("SYST:RES\n");
+    bench.run(30);
+    assert.deepEqual(modes(bench), ["gap", "gap"]);
+    // The cell is still pressed, and an order of the host takes it up.
+    bench.send("PRES1 2.5 MPA;PRES2 0.2 MPA;OUTP2 ON;OUTP1 ON\n");
+    bench.run(60);
+    assert.deepEqual(modes(bench), ["hold", "hold"]);
+    assert.deepEqual(world.faults, []);
+  });
+
   it("is refused in the middle of a ramp: no move is taken up again", () => {
     const bench = new WorldOnBench();
     bench.runUntil(({ rig }) => rig.anode.pressureKPa > 1000, 900);

@@ -85,7 +85,7 @@ describe("a scenario's fault", () => {
 
 describe("a restart of the controller", () => {
   for (const hal of ["contract", "busUntimed"] as const) {
-    for (const name of ["brownOut", "watchdogReset"] as const) {
+    for (const name of ["brownOut", "watchdogReset", "portReset"] as const) {
       it(`by ${name} moves no screw, counts as one and keeps the place of what was controlled, ${hal}`, () => {
         const bench = withFault({ at: "300 s", name }, hal);
         bench.run(300);
