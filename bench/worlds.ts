@@ -19,7 +19,7 @@ const endlessHold = {
   ],
 };
 
-/** The coupled model with an endless hold, on a shipped rig and scenario, by contracts unless told; `started`: the programme runs. `wallShear`: what the settings know of the mould's wall. */
+/** The coupled model with an endless hold, on a shipped rig and scenario, by contracts unless told; `started`: the programme runs. `wallShear`: what the settings know of the mould's wall; `cycler`: what its cycler does otherwise. */
 export function endlessWorld(
   rigName: string,
   scenarioName: string,
@@ -27,10 +27,12 @@ export function endlessWorld(
   hal: HalKind = "contract",
   started = true,
   wallShear?: string,
+  cycler: JsonObject = {},
 ): World {
   const problems = new Problems();
   const rig = readTable(rigTable, jsonOf(shippedRigs, rigName), problems, "rig");
-  const scenarioJson = jsonOf(shippedScenarios, scenarioName);
+  const shipped = jsonOf(shippedScenarios, scenarioName) as JsonObject;
+  const scenarioJson = { ...shipped, cycler: { ...(shipped["cycler"] as JsonObject), ...cycler } };
   const scenario = readTable(scenarioTable, scenarioJson, problems, "scenario");
   const drawn = settingsFor(rig, seed);
   const mould = { ...(drawn["mould"] as JsonObject), ...(wallShear && { wallShear }) };

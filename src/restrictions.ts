@@ -15,6 +15,9 @@ const reversalsMax = 6;
 /** A second witness disagrees from so many of its sigmas on, and speaks of what it has seen for so long, us. */
 const disagreeSigmas = 5;
 const rememberedUs = 10e6;
+/** Zero of a load cell that is not a good one, share of capacity a kelvin, and what it may make of the pressure, kPa (physics 5.1; 7, row 17). */
+const zeroShareK = 2e-4;
+const zeroMostKPa = 5;
 
 /**
  * What limits the rig without being a fault of the machine: it goes on, and does without something. None is latched; each is
@@ -33,6 +36,23 @@ export const restrictions = {
     text: "Thermometer is silent or shows what no frame can have",
     limits: "No correction by temperature",
   },
+  insulation: {
+    text: "The voltage of a cell at rest falls steadily: something beside the cycler draws current",
+    limits: "Seen with a told current after an hour of rest; look at the insulation of the pistons",
+  },
+  voids: {
+    text: "Overpotential has grown and the anode's screw went short on stripping, or it has jumped: voids",
+    limits:
+      "Seen with a told current; a higher pressure on the anode or a smaller current closes them",
+  },
+  shortTravel: {
+    text: "The anode grows by less than 0.7 of what the charge plates: part of it may go through a filament",
+    limits: "Seen with a told current; stop the cycler and look at the cell",
+  },
+  cellContact: {
+    text: "The resistance of the cell is three times what it was: an electrode has lost contact",
+    limits: "Seen with a told current; look at pressure, leads and cell",
+  },
   looseMould: {
     text: "The mould gives way: more than 0.2 of a force on the anode arrives at the cathode",
     limits: "Sides are decoupled and loaded slower; above 0.6 none is held",
@@ -45,6 +65,10 @@ export const restrictions = {
     text: "Travel of the screw or load of the motor tell another force than the load cell",
     limits:
       "Load cell, calibration, spring or stack are not what the settings say: look before going on",
+  },
+  zeroWarmth: {
+    text: "Temperature has moved since the side came to rest: its zero may be off by more than 5 kPa",
+    limits: "The pressure may be off by as much; unload and tare, or wait",
   },
   restless: {
     text: "The screw turns about often",
@@ -68,20 +92,39 @@ export function forEachRestriction(
   if (rig.settingsDamaged) visit("settingsDamaged", placeNames[0]);
   if (!rig.slow.voltsValid) visit("voltage", placeNames[0]);
   if (!rig.slow.degCValid) visit("temperature", placeNames[0]);
-  ofSide(rig.anode, rig.guard.anodeReversals, rig.atUs, placeNames[1], visit);
-  ofSide(rig.cathode, rig.guard.cathodeReversals, rig.atUs, placeNames[2], visit);
+  ofSide(rig, rig.anode, rig.guard.anodeReversals, placeNames[1], visit);
+  ofSide(rig, rig.cathode, rig.guard.cathodeReversals, placeNames[2], visit);
+  ofCell(rig, placeNames[0], visit);
   if (rig.pair.crossGain > easyCrossGain) visit("looseMould", placeNames[0]);
   if (rig.telemetry.droppedRows + rig.telemetry.droppedOthers > 0)
     visit("recordsDropped", placeNames[0]);
 }
 
-function ofSide(
-  side: Side,
-  reversals: number,
-  atUs: number,
+/** What a told current has shown of a lithium cell, while it is told. */
+function ofCell(
+  rig: Rig,
   place: RestrictionPlace,
   visit: (name: RestrictionName, place: RestrictionPlace) => void,
 ): void {
+  const { feed } = rig;
+  const cell = feed?.lithium;
+  if (feed === undefined || cell === undefined || rig.atUs > feed.untilUs) return;
+  if (cell.leak) visit("insulation", place);
+  if (cell.voids) visit("voids", place);
+  if (cell.short) visit("shortTravel", place);
+  if (cell.contactLost) visit("cellContact", place);
+}
+
+function ofSide(
+  rig: Rig,
+  side: Side,
+  reversals: number,
+  place: RestrictionPlace,
+  visit: (name: RestrictionName, place: RestrictionPlace) => void,
+): void {
+  const { atUs } = rig;
+  const { warmestK } = rig.guard.slip;
+  const capacityN = rig.settings[side.name].loadCell.capacity;
   if (side.sensor.spikes > spikesMax) visit("spikes", place);
   const { springWitness, loadWitness } = side;
   const recent = loadWitness.valid && atUs - loadWitness.atUs < rememberedUs;
@@ -90,6 +133,8 @@ function ofSide(
     (recent && disagrees(side, loadWitness));
   if (side.fresh && told) visit("witness", place);
   if (reversals > reversalsMax) visit("restless", place);
+  if ((zeroShareK * capacityN * warmestK * 1000) / side.areaMm2 > zeroMostKPa)
+    visit("zeroWarmth", place);
 }
 
 /** A witness says something else than the load cell, beyond what either may be wrong by. */

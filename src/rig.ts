@@ -85,7 +85,7 @@ export class Rig {
     this.identity = identity;
     this.anode = new Side("anode", settings, hal.anode);
     this.cathode = new Side("cathode", settings, hal.cathode);
-    this.pair = new Pair(this.cathode, settings);
+    this.pair = new Pair(this.anode, this.cathode, settings);
     this.guard = new Guard(this.anode, this.cathode, settings, this.pair.coupling);
     this.resetLevels();
     this.feedDueUs = settings.cell.chemistry === "lithium" ? 0 : Infinity;

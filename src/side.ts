@@ -38,11 +38,11 @@ export class Side {
   promptKPa = 0;
   /** The set point that was last commanded. */
   targetKPa = 0;
-  /** Failed accesses to the converter since power-on. */
+  /** Failed accesses to the converter since power-on, and: the motion chip did not answer in the last tick. */
   sensorFaults = 0;
-  /** The motion chip did not answer in the last tick. */
   motorSilent = false;
-  /** Failed conversions are no data: neither is anything older than this. */
+  /** Until its first contact since power-on this side searches after that one, and stands meanwhile: so it tells whose screw presses. */
+  searchAfter: { readonly phase: Phase } | undefined;
   readonly status = makeScrewReading();
 
   /** Speed of a search for contact, um/s. */
@@ -234,11 +234,13 @@ export class Side {
   }
 
   private seek(dtS: number): void {
+    if (this.searchAfter?.phase === Phase.seek) return;
     if (this.sensor.samples !== this.samplesSeen) {
       this.samplesSeen = this.sensor.samples;
       this.contactSamples = this.sensor.medianN > this.contactN ? this.contactSamples + 1 : 0;
     }
     if (this.contactSamples >= 2) {
+      this.searchAfter = undefined;
       this.loop.motion.rest();
       this.loop.settleLash();
       this.startTracking();

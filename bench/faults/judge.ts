@@ -99,8 +99,10 @@ function rode(one: FaultCase, world: World, watch: Watch): string[] {
     const side = world.rig[name];
     const trueKPa = (world.truth[name].forceN * 1000) / side.areaMm2;
     const off = Math.abs(trueKPa - side.targetKPa);
-    if (off > Math.min(expect.withinKPa ?? Infinity, trueShare * side.targetKPa)) {
-      wrong.push(`${trueKPa.toFixed(1)} kPa on the ${name}`);
+    const wasKPa = (watch.sides[name].startN * 1000) / side.areaMm2;
+    const drifted = Math.abs(trueKPa - wasKPa) > (expect.driftKPa ?? Infinity);
+    if (drifted || off > trueShare * side.targetKPa) {
+      wrong.push(`${trueKPa.toFixed(1)} kPa on the ${name}, ${wasKPa.toFixed(1)} before`);
     }
   }
   return wrong;

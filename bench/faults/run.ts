@@ -31,12 +31,18 @@ export function runCase(one: FaultCase, seed = usualSeed): FaultResult {
     one.hal ?? "contract",
     one.during !== "off",
     one.wallShear,
+    one.cycler,
   );
+  if (one.tellsCurrent === true) listenIn(world);
   bringTo(world, one);
   const watch = new Watch(world);
   const atS = world.atS;
   for (const afterS of [0, ...(one.again ?? [])]) {
     const fault = { ...nothing, ...one.with, at: atS + afterS, name: one.name };
+    world.injector.plan({ ...fault, side: one.side ?? "anode" } as unknown as ScenarioFault);
+  }
+  if (one.also !== undefined) {
+    const fault = { ...nothing, ...one.also.with, at: atS, name: one.also.name };
     world.injector.plan({ ...fault, side: one.side ?? "anode" } as unknown as ScenarioFault);
   }
   for (let tick = 0; tick < one.watchS * 10; tick += 1) {
@@ -51,6 +57,22 @@ export function runCase(one: FaultCase, seed = usualSeed): FaultResult {
     watch.look();
   }
   return { case: one, ...judge(one, world, watch) };
+}
+
+/** A host that knows the cycler's current and tells it whenever it changes, and each five minutes. */
+export function listenIn(world: World): void {
+  const tick = world.tick.bind(world);
+  let told = Number.NaN;
+  let ticks = 0;
+  world.tick = () => {
+    const ampere = (world.truth.currentMAPerCm2 * world.rig.anode.areaMm2) / 1e5;
+    if (ampere !== told || ticks % 3000 === 0) {
+      world.simulated.uart.hostSend(`CELL:CURR ${ampere.toFixed(9)},1200\n`);
+      told = ampere;
+    }
+    ticks += 1;
+    tick();
+  };
 }
 
 /** A scenario's fault with nothing but its time and name. */

@@ -35,7 +35,7 @@ export const hazards: readonly Hazard[] = [
       "suddenLoss",
       "zeroShifted",
     ],
-    restrictions: ["spikes", "witness"],
+    restrictions: ["spikes", "witness", "zeroWarmth"],
     residual:
       "A slow error of the load cell (creep, zero drift) looks like pressure and is followed; a repetition is only told of a converter whose noise has been seen",
     tests: [
@@ -93,10 +93,14 @@ export const hazards: readonly Hazard[] = [
     hazard: "Lithium shorts the cell while a cycler drives current through it",
     limit: "With a short the rig keeps the pressures and pulls the cycler's open line",
     faults: ["softShort", "hardShort"],
-    restrictions: ["voltage"],
+    restrictions: ["voltage", "shortTravel", "voids", "cellContact", "insulation"],
     residual:
-      "Without a voltage nothing is watched; a filament is told of in the first two thirds of its life, not at its birth",
-    tests: ["unit/watch/cell-watch.test.ts", "unit/watch/voltage-unrest.test.ts"],
+      "Without a voltage nothing is watched, without a told current no travel and no resistance; a filament is told of in the first two thirds of its life, not at its birth",
+    tests: [
+      "unit/watch/cell-watch.test.ts",
+      "unit/watch/voltage-unrest.test.ts",
+      "unit/watch/lithium-watch.test.ts",
+    ],
   },
   {
     hazard: "A supply fails or the controller is reset in the middle of a move",

@@ -1,6 +1,7 @@
 import { Mode } from "../mode.js";
 import { Phase } from "../phase.js";
 import type { Rig } from "../rig.js";
+import { LithiumWatch } from "../watch/lithium-watch.js";
 import { screwUmPerS } from "./lithium.js";
 import { MotionRecord } from "./motion-record.js";
 import { VoltageSteps } from "./voltage-steps.js";
@@ -53,6 +54,8 @@ export class FeedForward {
   off: FeedOff = FeedOff.stale;
   /** The screw has confirmed the sign of the current. */
   confirmed = false;
+  /** What a told current makes of the cell's voltage and travel; made when one is told. */
+  lithium: LithiumWatch | undefined;
   private readonly rig: Rig;
   private readonly record: MotionRecord;
   /** Needed over predicted travel while lithium is stripped, [0], and plated, [1]. */
@@ -82,6 +85,7 @@ export class FeedForward {
   give(currentA: number, forUs: number): void {
     this.untilUs = this.rig.atUs + forUs;
     this.rig.feedDueUs = 0;
+    this.lithium ??= new LithiumWatch(this.rig.anode);
     this.take(currentA);
   }
 
@@ -101,6 +105,17 @@ export class FeedForward {
     // Nobody has told a current, and the voltage has not shown one.
     if (this.dropV === 0 && this.off === FeedOff.stale && atUs >= this.untilUs) return;
     this.feed(atUs < this.untilUs, slow.voltsValid);
+    if (this.lithium !== undefined) this.watch(this.lithium, atUs < this.untilUs);
+  }
+
+  /** Only with a told current, and both sides as they are held. */
+  private watch(lithium: LithiumWatch, told: boolean): void {
+    const { anode, slow, lines, quiet } = this.rig;
+    const held = anode.mode === Mode.hold && anode.phase === Phase.track;
+    const rests = held && !anode.loop.setPoint.ramping;
+    if (told && rests && slow.voltsValid && !lines.quiet && quiet === undefined)
+      lithium.look(slow.volts, (1e5 * this.currentA) / anode.areaMm2);
+    else lithium.pause();
   }
 
   /** Another source: its scale and its sign are still to be seen. */
@@ -118,8 +133,18 @@ export class FeedForward {
     if (told !== this.told) this.begin(told);
     if (!told) this.take((this.dropV * anode.areaMm2) / (100 * ohmCm2));
     const rate = screwUmPerS(this.currentA, anode.areaMm2);
-    if (anode.mode === Mode.hold && this.record.look(rate, lookUs * 1e-6))
-      this.weigh(this.record.ratio, told);
+    if (anode.mode === Mode.hold && this.record.look(rate, lookUs * 1e-6)) {
+      const { ratio, predictedUm } = this.record;
+      this.weigh(ratio, told);
+      const { slow, settings } = this.rig;
+      if (told)
+        this.lithium?.weigh(
+          ratio * predictedUm,
+          predictedUm,
+          slow.degCValid ? slow.degC : Number.NaN,
+          settings.guard.thermalTravel,
+        );
+    }
     this.become(this.judge(told, voltsValid));
     const on = this.off === FeedOff.on;
     anode.loop.breathUmPerS = on ? share * this.ratio * rate : 0;

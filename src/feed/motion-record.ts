@@ -16,9 +16,10 @@ const settleS = 120;
 export class MotionRecord {
   /** Needed over predicted travel of the stretch that `look` has just ended. */
   ratio = 0;
+  /** What was predicted of it, um. */
+  predictedUm = 0;
   private readonly side: Side;
   private fromUm = 0;
-  private predictedUm = 0;
   private lastedS = -settleS;
 
   constructor(side: Side) {

@@ -80,9 +80,9 @@ export class SearchWatch {
     const { other } = this;
     const { sensor } = other;
     const targetUm = other.loop.motion.targetUm;
-    const stands =
-      other.mode !== Mode.hold || other.phase === Phase.rest || other.phase === Phase.probe;
-    if (!stands || targetUm !== this.otherTargetUm || atUs - this.otherSinceUs > driftUs) {
+    // One that waits for its turn to search stands, too.
+    const tracks = other.mode === Mode.hold && other.phase === Phase.track;
+    if (tracks || targetUm !== this.otherTargetUm || atUs - this.otherSinceUs > driftUs) {
       this.otherTargetUm = targetUm;
       this.otherSinceUs = atUs;
       this.otherN = sensor.medianN;

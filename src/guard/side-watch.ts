@@ -44,6 +44,7 @@ export class SideWatch {
   private direction = 0;
   private forceN = 0;
   private targetUm = 0;
+  private wentUm = 0;
   private otherUm = 0;
   private calmN = 0;
   private stiff = 0;
@@ -84,7 +85,9 @@ export class SideWatch {
     }
     if (side.mode === Mode.off) return this.lookAtRest();
     this.retracted = side.phase === Phase.retract ? restLooks : 0;
+    const lateUm = this.wentUm;
     const wentUm = motion.targetUm - this.targetUm;
+    this.wentUm = wentUm;
     if (this.switchesWrong(side.status.limitLow, side.status.limitHigh, wentUm, atUs))
       return "switchWiring";
     const changeN = sensor.medianN - this.forceN;
@@ -95,7 +98,7 @@ export class SideWatch {
     const known = this.watching && otherStood && sensor.medianN > this.leastN;
     this.watching = side.mode === Mode.hold && side.phase === Phase.track && side.fresh;
     if (this.watching && this.lash?.look()) return "lashImplausible";
-    return known && this.watching ? this.judge(changeN, wentUm, atUs) : undefined;
+    return known && this.watching ? this.judge(changeN, wentUm, lateUm, atUs) : undefined;
   }
 
   /** No screw is at both its ends, and none that stands hits a switch and leaves it again. */
@@ -120,7 +123,13 @@ export class SideWatch {
     return forceN > this.zeroN || forceN < -this.zeroN ? "zeroShifted" : undefined;
   }
 
-  private judge(changeN: number, wentUm: number, atUs: number): FaultName | undefined {
+  /** `lateUm`: motion of the look before, which converter and filter may show only now. */
+  private judge(
+    changeN: number,
+    wentUm: number,
+    lateUm: number,
+    atUs: number,
+  ): FaultName | undefined {
     const noiseN = noiseSigmas * this.side.sensor.sigmaN;
     const shareN = leastShare * this.forceN;
     const leastN = noiseN > shareN ? noiseN : shareN;
@@ -134,7 +143,11 @@ export class SideWatch {
     } else if (promised > leastN) this.stiff = 0;
     const excessN = along ? size - doubt * promised : size;
     const calm = calmFactor * this.calmN > leastN ? calmFactor * this.calmN : leastN;
-    if (excessN > calm && !this.side.loop.setPoint.ramping) return this.note(atUs);
+    if (excessN > calm && !this.side.loop.setPoint.ramping) {
+      const lateN = doubt * this.side.loop.stiffnessNPerUm * lateUm;
+      const late = lateN * changeN > 0 ? (lateN < 0 ? -lateN : lateN) : 0;
+      if (excessN - late > calm) return this.note(atUs);
+    }
     this.calmN += (size - this.calmN) * calmShare;
     return undefined;
   }

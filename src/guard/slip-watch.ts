@@ -61,7 +61,8 @@ export class SlipWatch {
   /** F_a - F_c at the beginning of a walk, N. */
   private fromN = 0;
   private anchorDegC = noTemperature;
-  private warmestK = 0;
+  /** Temperature has moved so far since both sides came to rest, K. */
+  warmestK = 0;
 
   constructor(anode: Side, cathode: Side, settings: Settings, coupling: Coupling) {
     this.anode = new PelletTrace(anode, 1);

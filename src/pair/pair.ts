@@ -14,8 +14,10 @@ export class Pair {
   private readonly wall: Bearing | undefined;
   private readonly cathode: Side;
 
-  constructor(cathode: Side, settings: Settings) {
+  constructor(anode: Side, cathode: Side, settings: Settings) {
     this.cathode = cathode;
+    // While both search nobody can tell whose screw presses which load cell.
+    anode.searchAfter = cathode;
     this.wall = wallOf(settings);
     this.slipAllowed = settings.mould.slippingPairs === "allowed";
     this.coupling = new Coupling(settings.mould.mountStiffness);

@@ -59,7 +59,9 @@ export const faultCommands: readonly CommandSpec[] = [
     parameters: "",
     meaning: "Another cell is in: contact may be anywhere, and its voltage is learnt anew",
     run: (c) => {
-      if (c.parameters.finished()) c.rig.guard.newCell();
+      if (!c.parameters.finished()) return;
+      c.rig.guard.newCell();
+      c.rig.feed?.lithium?.forget();
     },
   },
   {

@@ -79,7 +79,10 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
     ],
   ],
   // What the cell is expected to ask of the screws, from what the host tells; moves nothing itself.
-  ["src/feed/*.ts", ["src/mode.ts", "src/phase.ts", "src/feed/*.ts", "type src/*.ts"]],
+  [
+    "src/feed/*.ts",
+    ["src/mode.ts", "src/phase.ts", "src/feed/*.ts", "src/watch/*.ts", "type src/*.ts"],
+  ],
   // What watches the cell itself; no side and no screw.
   ["src/watch/*.ts", ["type src/faults.ts", "type src/sensing/*.ts", "src/watch/*.ts"]],
   ["src/programme/*.ts", [...programme, "type src/side.ts"]],

@@ -97,6 +97,31 @@ describe("a search for contact with the load cells or the motors swapped", () =>
     }
   }
 
+  for (const swap of ["cellsSwapped", "motorsSwapped"] as const) {
+    it(`is refused by name when both sides are ordered at once (${swap}), for one searches after the other`, () => {
+      const bench = new RigOnForeignPlant({ plant: { [swap]: true } });
+      bench.run(2);
+      bench.say("PRES1 100 KPA;:PRES2 100 KPA;:OUTP2 ON;:OUTP1 ON");
+      assert.ok(bench.runUntil(() => bench.latched.length > 0, 300));
+      assert.match(bench.latched.join(), /^(swapped|wrongSign) (anode|cathode)$/);
+      // 2 % of full scale is a newton on the cathode, 10 N on the anode.
+      assert.ok(bench.plant.forceN("cathode") < 2, `${bench.plant.forceN("cathode")} N`);
+      assert.ok(bench.plant.forceN("anode") < 11, `${bench.plant.forceN("anode")} N`);
+    });
+  }
+
+  it("lets the anode stand until the cathode has found contact, at the first search since power-on", () => {
+    const bench = new RigOnForeignPlant({});
+    bench.run(2);
+    bench.say("PRES1 100 KPA;:PRES2 100 KPA;:OUTP2 ON;:OUTP1 ON");
+    const { anode, cathode } = bench.rig;
+    const startUm = anode.loop.motion.targetUm;
+    assert.ok(bench.runUntil(() => cathode.phase === "track", 300));
+    assert.equal(anode.loop.motion.targetUm, startUm);
+    assert.ok(bench.runUntil(() => anode.phase === "track", 300));
+    assert.deepEqual(bench.latched, []);
+  });
+
   it("is refused also when the signs are wrong as well", () => {
     const bench = searching({ ...wrongSign, plant: { cellsSwapped: true } }, 2);
     assert.deepEqual(bench.latched, ["swapped cathode"]);

@@ -56,6 +56,23 @@ describe("force that changes in steps without motion", () => {
     assert.deepEqual(bench.told, []);
   });
 
+  it("is none when the force shows only now what the screw did a look ago: 2 % are 4 N, and 0.2 N/um x 21 um", () => {
+    const bench = new Bench();
+    for (let i = 1; i <= 4; i += 1) {
+      const { motion } = bench.side.loop;
+      // The move ends with this look, and its force comes within the next.
+      const before = motion.targetUm;
+      const told = bench.told.length;
+      bench.side.loop.motion.targetUm = before - 21;
+      assert.equal(bench.guard.look(bench.atUs), undefined);
+      bench.step(-0.02);
+      bench.seconds(1);
+      assert.equal(bench.told.length, told, `after ${i} moves`);
+      bench.seconds(300);
+    }
+    assert.deepEqual(bench.told, []);
+  });
+
   it("is none while a cell breathes, the room ripples and a set point ramps", () => {
     const bench = new Bench();
     let s = 0;

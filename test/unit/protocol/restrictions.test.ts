@@ -52,6 +52,31 @@ describe("what limits the rig without being a fault", () => {
     assert.deepEqual([rig.slow.degCValid, rig.slow.degC], [true, 60]);
   });
 
+  it("says when warmth may have moved the zero of a load cell by 5 kPa: 3.93 K x 2e-4 x 500 N over 78.5 mm2", () => {
+    for (const [warmthK, expected] of [
+      [3.9, []],
+      [3.95, ["zeroWarmth"]],
+    ] as const) {
+      const bench = new RigOnBench();
+      const { hal } = bench;
+      bench.holdBoth(2500, 200);
+      const show = (degC: number, s: number) => {
+        for (let i = 0; i < s; i += 1) {
+          hal.thermometer.convert(hal.clock.atUs, degC);
+          hal.cellVoltage.convert(hal.clock.atUs, 3.7);
+          bench.tick(10);
+        }
+      };
+      // Both sides have rested for three minutes: from then on it counts.
+      show(30, 240);
+      show(30 + warmthK, 60);
+      assert.deepEqual(
+        names(ask(bench, "REST?")).filter((name) => name === "zeroWarmth"),
+        expected,
+      );
+    }
+  });
+
   it("is told in lines that the serial line can carry", () => {
     for (const { text, limits } of Object.values(restrictions)) {
       for (const line of [text, limits]) assert.match(line, /^[^"*]{10,110}$/);
