@@ -41,7 +41,7 @@ export class Side {
   /** Failed accesses to the converter since power-on, and: the motion chip did not answer in the last tick. */
   sensorFaults = 0;
   motorSilent = false;
-  /** Until its first contact since power-on this side searches after that one, and stands meanwhile: so it tells whose screw presses. */
+  /** While that one searches for contact this side does not, and so tells whose screw presses which load cell. */
   searchAfter: { readonly phase: Phase } | undefined;
   readonly status = makeScrewReading();
 
@@ -240,7 +240,6 @@ export class Side {
       this.contactSamples = this.sensor.medianN > this.contactN ? this.contactSamples + 1 : 0;
     }
     if (this.contactSamples >= 2) {
-      this.searchAfter = undefined;
       this.loop.motion.rest();
       this.loop.settleLash();
       this.startTracking();
@@ -260,8 +259,7 @@ export class Side {
       this.startRetracting();
       return;
     }
-    // Contact was lost: search for it again at approach speed, never at the speed of the loop (physics 7, 27). The filtered
-    // force would tell seconds later.
+    // Contact was lost: search for it at approach speed, never at the loop's (physics 7, 27); the filtered force would tell too late.
     if (
       this.sensor.medianN < 0.3 * this.contactN &&
       !this.unloading &&

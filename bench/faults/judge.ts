@@ -1,7 +1,7 @@
 import { specOf } from "../../sim/faults/table.js";
 import type { World } from "../../sim/world.js";
 import { forEachRestriction } from "../../src/restrictions.js";
-import type { FaultCase } from "./cases.js";
+import type { FaultCase } from "./case.js";
 import { sideNames, type Watch } from "./watch.js";
 
 interface Judgement {

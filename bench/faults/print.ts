@@ -1,4 +1,4 @@
-import type { FaultCase } from "./cases.js";
+import type { FaultCase } from "./case.js";
 import { type FaultResult, runCase, titleOf } from "./run.js";
 
 const columns = [

@@ -2,7 +2,7 @@ import type { InjectedFaultName } from "../../sim/faults/table.js";
 import type { ScenarioFault } from "../../sim/scenarios/table.js";
 import type { World } from "../../sim/world.js";
 import { endlessWorld } from "../worlds.js";
-import type { FaultCase } from "./cases.js";
+import type { FaultCase } from "./case.js";
 import { judge } from "./judge.js";
 import { sideNames, Watch } from "./watch.js";
 

@@ -110,7 +110,7 @@ describe("a search for contact with the load cells or the motors swapped", () =>
     });
   }
 
-  it("lets the anode stand until the cathode has found contact, at the first search since power-on", () => {
+  it("lets the anode stand until the cathode has found contact", () => {
     const bench = new RigOnForeignPlant({});
     bench.run(2);
     bench.say("PRES1 100 KPA;:PRES2 100 KPA;:OUTP2 ON;:OUTP1 ON");
