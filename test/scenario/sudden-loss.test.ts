@@ -68,22 +68,35 @@ describe("force that vanishes without motion", () => {
     assert.ok(went < 53, `${went} um`);
   });
 
-  it("is not pressed for by a host that clears the fault and orders on: 50 um from where contact was, and no further", () => {
-    const bench = atMinute15({ name: "excitationOpen", side: "anode" }, { rig: "hard" });
+  /** A host that clears the fault and orders on, five times; how far the anode's screw has gone since. */
+  function ordersOn(name: "excitationOpen" | "springBroken") {
+    const bench = atMinute15({ name, side: "anode" });
     heldUntil(bench, 899);
     const before = targets(bench)[0] ?? 0;
     for (let n = 0; n < 5; n += 1) {
       bench.send("FAUL:CLE;ABOR;:PRES1 2.5 MPA;:OUTP1 ON\n");
       bench.run(60);
     }
+    return { bench, wentUm: () => (targets(bench)[0] ?? 0) - before };
+  }
+
+  it("is not pressed for by a host that clears the fault and orders on: not at all with an open excitation wire", () => {
+    const { bench, wentUm } = ordersOn("excitationOpen");
+    assert.equal(bench.world.faults.at(-1)?.name, "zeroShifted");
+    // Five times two conversions at 5 um/s.
+    assert.ok(wentUm() < 5.5, `${wentUm()} um`);
+  });
+
+  it("nor, with a spring that is broken, any further than 50 um from where contact was", () => {
+    const { bench, wentUm } = ordersOn("springBroken");
     assert.equal(bench.world.faults.at(-1)?.name, "contactLost");
-    const went = (targets(bench)[0] ?? 0) - before;
+    const went = wentUm();
     assert.ok(went > 40 && went < 53, `${went} um`);
     // Another cell may be anywhere.
     bench.send("CELL:NEW;:FAUL:CLE;ABOR;:PRES1 2.5 MPA;:OUTP1 ON\n");
     bench.run(5);
     assert.equal(bench.world.rig.guard.log.count, 0);
-    assert.ok((targets(bench)[0] ?? 0) - before > went + 10);
+    assert.ok(wentUm() > went + 10);
   });
 
   it("of both sides at once is an opened cell: nothing searches", () => {
