@@ -14,13 +14,21 @@ export type Expectation =
       readonly advanceUm?: number;
     }
   /** No fault; at the end both pressures are what they were asked to be. */
-  | { readonly reaction: "ride"; readonly reversals?: number; readonly driftKPa?: number }
+  | {
+      readonly reaction: "ride";
+      readonly reversals?: number;
+      readonly driftKPa?: number;
+      /** So many errors at least in the queue at the end. */
+      readonly errors?: number;
+    }
   /** One of these faults, told in time; the faulted side stands, the other keeps its pressure. */
   | {
       readonly reaction: "freezeSide";
       readonly faults: readonly string[];
       readonly withinS: number;
-      readonly advanceUm: number;
+      readonly advanceUm?: number;
+      /** The pellet has slid by no more, um. */
+      readonly slidUm?: number;
     }
   /** One of these faults, told in time, and both pressures held on. */
   | {

@@ -7,13 +7,16 @@ export const sideNames = ["anode", "cathode"] as const satisfies readonly SideNa
 /** Time from a fault's latching to rest: braking, and the tick that shows it. */
 const restS = 0.3;
 
+/** Less than this is no contact, N (physics 7, row 27). */
+const bareN = 2;
+
 /** What happens on one side from the fault on. */
 class SideWatch {
   advanceUm = 0;
   reversals = 0;
   peakN = 0;
-  /** Greatest advance of the target within a second of searching for contact. */
-  seekUmPerS = 0;
+  /** Greatest advance of the motor within a second in which nothing pressed on the cell, whatever the firmware calls it, um. */
+  bareUmPerS = 0;
   sought = false;
   readonly startN: number;
   readonly startMotorUm: number;
@@ -53,14 +56,15 @@ class SideWatch {
       this.direction = change;
     }
     this.lastUm = now;
-    if (this.world.rig[this.name].phase !== "seek") {
+    if (this.world.rig[this.name].phase === "seek") this.sought = true;
+    const { forceN, motorUm } = this.world.truth[this.name];
+    if (forceN >= bareN) {
       this.recent.length = 0;
       return;
     }
-    this.sought = true;
-    this.recent.push(now);
+    this.recent.push(motorUm);
     if (this.recent.length > 11) this.recent.shift();
-    this.seekUmPerS = Math.max(this.seekUmPerS, now - (this.recent[0] ?? now));
+    this.bareUmPerS = Math.max(this.bareUmPerS, motorUm - (this.recent[0] ?? motorUm));
   }
 }
 
@@ -79,6 +83,7 @@ export class Watch {
   private readonly world: World;
   private readonly seen: number;
   private readonly sinceS: number;
+  readonly startPelletUm: number;
   private places = "";
 
   constructor(world: World) {
@@ -86,6 +91,7 @@ export class Watch {
     this.sides = { anode: new SideWatch(world, "anode"), cathode: new SideWatch(world, "cathode") };
     this.seen = world.faults.length;
     this.sinceS = world.atS;
+    this.startPelletUm = world.truth.pelletTravelUm;
   }
 
   /** After each tick. */

@@ -5,6 +5,8 @@ const plateTimes = 3;
 const leastUm = 60;
 /** Force that this travel would have given, in forces of contact: friction hides less. */
 const leastContacts = 4;
+/** The other screw may go this share of the way meanwhile: on a mould that gives way it takes the force off again. */
+const otherShare = 0.3;
 /** The stiffness may be ten times off before a force that answers is taken for one that does not. */
 const answerShare = 0.1;
 const noiseSigmas = 12;
@@ -15,15 +17,18 @@ const noiseSigmas = 12;
  */
 export class LashWatch {
   private readonly side: Side;
+  private readonly other: Side;
   private readonly lashUm: number;
   private fromUm = 0;
   private fromN = 0;
+  private otherFromUm = 0;
   /** Sign of the motion that was seen last. */
   private direction: number;
   private turned = false;
 
-  constructor(side: Side, lashUm: number, direction: number) {
+  constructor(side: Side, other: Side, lashUm: number, direction: number) {
     this.side = side;
+    this.other = other;
     this.lashUm = lashUm;
     this.direction = direction;
   }
@@ -42,10 +47,13 @@ export class LashWatch {
     if (!asked || turns || answered) {
       this.fromUm = motion.positionUm;
       this.fromN = sensor.medianN;
+      this.otherFromUm = this.other.loop.motion.positionUm;
       this.turned = turns;
       return false;
     }
     const mostUm = plateTimes * this.lashUm + leastUm;
-    return this.turned && wentUm > mostUm && promisedN > leastContacts * contactN;
+    if (!this.turned || wentUm < mostUm || promisedN < leastContacts * contactN) return false;
+    const otherUm = this.other.loop.motion.positionUm - this.otherFromUm;
+    return otherUm < otherShare * wentUm && otherUm > -otherShare * wentUm;
   }
 }

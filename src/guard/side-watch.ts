@@ -79,7 +79,7 @@ export class SideWatch {
     if (motion.direction !== this.direction) {
       if (this.direction !== 0) {
         this.reversals += 1;
-        this.lash ??= new LashWatch(side, this.lashUm, this.direction);
+        this.lash ??= new LashWatch(side, this.other, this.lashUm, this.direction);
       }
       this.direction = motion.direction;
     }

@@ -12,8 +12,10 @@ class Bench {
     stiffnessNPerUm: 0.2,
   };
   readonly sensor = { medianN: 200, sigmaN: 0.01 };
+  readonly other = { loop: { motion: { positionUm: 0 } } };
   readonly watch = new LashWatch(
     { loop: this.loop, sensor: this.sensor, contactN: 1 } as unknown as Side,
+    this.other as unknown as Side,
     10,
     1,
   );
@@ -44,6 +46,22 @@ describe("lost motion after a reversal in a ramp", () => {
     const bench = new Bench();
     assert.equal(bench.back(20, 0, 3), false);
     assert.equal(bench.back(20, 1, 60), false);
+  });
+
+  it("is not judged while the other screw goes a third of the way: on a loose mould it takes the force off", () => {
+    for (const [otherUm, told] of [
+      [7, false],
+      [-7, false],
+      [5, true],
+    ] as const) {
+      const bench = new Bench();
+      let seen = false;
+      for (let n = 0; n < 6; n += 1) {
+        bench.other.loop.motion.positionUm += otherUm;
+        seen = bench.back(20, 0, 1) || seen;
+      }
+      assert.equal(seen, told, `${otherUm} um of 20`);
+    }
   });
 
   it("is not judged in quiet holding, where the screw follows the cell at the same force", () => {
