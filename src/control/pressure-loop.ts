@@ -293,7 +293,7 @@ export class PressureLoop {
   }
 
   /** The ramp goes on from where the force will be; its error begins anew, and no term takes that for a change. */
-  private resume(forceN: number, k: number): void {
+  resume(forceN: number, k: number): void {
     this.ramp.resume(forceN, k);
     this.pid.seed(0, forceN);
   }

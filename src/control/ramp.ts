@@ -122,8 +122,7 @@ export class Ramp {
   ): void {
     const sp = this.setPoint;
     const asked = sp.rateKPaPerS;
-    const screwRate = (0.8 * this.motion.speedMaxUmPerS * stiffnessNPerUm) / this.newtonsPerKPa;
-    if (screwRate < asked) sp.rateKPaPerS = screwRate;
+    sp.rateKPaPerS = this.paceKPaPerS(stiffnessNPerUm);
     const lag = sp.expectedKPa * this.newtonsPerKPa - forceN;
     const lagMax = 4 * halfWidthN + 2 * sp.rateKPaPerS * this.newtonsPerKPa;
     const waits = sp.targetKPa > sp.nowKPa ? lag > lagMax : lag < -lagMax;
@@ -137,6 +136,18 @@ export class Ramp {
     if (tailN < halfWidthN && tailN > -halfWidthN) this.on = false;
   }
 
+  /** How long the rest of the way takes at least, s. */
+  leftS(stiffnessNPerUm: number): number {
+    const left = this.setPoint.targetKPa - this.setPoint.nowKPa;
+    return (left < 0 ? -left : left) / this.paceKPaPerS(stiffnessNPerUm);
+  }
+
+  private paceKPaPerS(stiffnessNPerUm: number): number {
+    const screwRate = (0.8 * this.motion.speedMaxUmPerS * stiffnessNPerUm) / this.newtonsPerKPa;
+    const asked = this.setPoint.rateKPaPerS;
+    return screwRate < asked ? screwRate : asked;
+  }
+
   /** The force is ahead of the ramp, but by too little to turn round for: relaxing trains come back by themselves. */
   bears(errorN: number, halfWidthN: number): boolean {
     const sp = this.setPoint;
@@ -146,7 +157,9 @@ export class Ramp {
     // Nor for less than is still in the lags: they are not quite as the model has them.
     const tail = sp.nowKPa - sp.expectedKPa;
     const tailN = (tail < 0 ? -tail : tail) * this.newtonsPerKPa;
-    return size < 4 * halfWidthN + overshootShare * (wayN < 0 ? -wayN : wayN) + tailN;
+    // While it waits for the other side, the other takes it along on its own way.
+    const share = this.waitS > 0 ? 1 : overshootShare;
+    return size < 4 * halfWidthN + share * (wayN < 0 ? -wayN : wayN) + tailN;
   }
 
   /**

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { bedOf, run, runUntil } from "../../bench/control/bed.js";
 import { measure, stiffPair } from "../../bench/control/sections/cross-talk.js";
 import { settingsFor } from "../../sim/calibrate.js";
 import { World } from "../../sim/world.js";
@@ -91,6 +92,55 @@ describe("the same ramp after an identification, five rigs each that nobody has 
         assert.deepEqual(result.faults, []);
         assert.ok(result.rampS > 15 && result.rampS < 90, `seed ${seed}: ${result.rampS} s`);
       }
+    });
+  }
+});
+
+/** Both sides to new pressures by one message, on a rig that has measured itself: how far each goes beyond in two minutes, kPa. */
+function beyondKPa(seed: number, fromKPa: Pressures, toKPa: Pressures): Pressures {
+  const pressures = { anode: `${fromKPa.anode} kPa`, cathode: `${fromKPa.cathode} kPa` };
+  const { world } = bedOf({
+    rig: "hard",
+    seed,
+    programme: {
+      name: "both at once",
+      steps: [
+        { identify: { anode: "1 MPa", cathode: "150 kPa" } },
+        { approach: { touch: "5 N" } },
+        { ramp: { anode: { to: pressures.anode }, cathode: { to: pressures.cathode } } },
+        { hold: pressures, until: { after: "120 s" } },
+      ],
+    },
+  });
+  runUntil(world, () => world.rig.programme.stepPath === "steps[3]", 3600);
+  runUntil(world, () => !world.rig.programme.running, 600);
+  world.simulated.uart.hostSend(`PRES1 ${toKPa.anode} KPA;PRES2 ${toKPa.cathode} KPA\n`);
+  const beyond = { anode: 0, cathode: 0 };
+  run(world, 120, () => {
+    for (const side of ["anode", "cathode"] as const) {
+      const over = world.rig[side].pressureKPa - toKPa[side];
+      beyond[side] = Math.max(beyond[side], over * Math.sign(toKPa[side] - fromKPa[side]));
+    }
+    return false;
+  });
+  assert.deepEqual(world.faults, []);
+  assert.ok(Math.abs(world.rig.anode.pressureKPa - toKPa.anode) <= 2);
+  assert.ok(Math.abs(world.rig.cathode.pressureKPa - toKPa.cathode) <= 2);
+  return beyond;
+}
+
+interface Pressures {
+  anode: number;
+  cathode: number;
+}
+
+describe("both sides of a hard rig to new pressures by one message", () => {
+  // The cathode's 100 kPa pass 0.14 on to the anode, 14 kPa, while the anode's own ramp is over long before.
+  for (const seed of [1451, 1452, 1453]) {
+    it(`go up without going beyond by more than 5 % of 0.1 MPa, seed ${seed}`, () => {
+      const low = { anode: 2400, cathode: 100 };
+      const beyond = beyondKPa(seed, low, { anode: 2500, cathode: 200 });
+      assert.ok(beyond.anode <= 5 && beyond.cathode <= 5, `${beyond.anode}, ${beyond.cathode} kPa`);
     });
   }
 });
