@@ -7,6 +7,8 @@ import type { Saying } from "./sayings.js";
 const patienceS = 3;
 /** After the line was bad, what was asked and said before need not have come through. */
 const graceS = 15;
+/** A reset of the stream is over within this time, s. */
+const resetS = 3;
 /** Faults that tear lines. */
 const tearing: readonly string[] = ["unplugged", "hostSlow", "garbage", "lateTicks"];
 
@@ -27,6 +29,10 @@ export class Host {
   private askedAtS = 0;
   private graceUntilS = 2;
   private lastNumber = -1;
+  /** Numbers left out since the last start: the rig has to count at least as many lines as dropped. */
+  private missing = 0;
+  /** The cable was out since the last record. */
+  private lineWasOut = false;
 
   constructor(world: World, sayings: readonly Saying[]) {
     this.world = world;
@@ -52,7 +58,9 @@ export class Host {
   hear(): void {
     const { world } = this;
     if (world.boots !== this.boots) this.meetAgain();
-    if (world.injector.active.some((name) => tearing.includes(name))) this.forgive();
+    const { active } = world.injector;
+    if (active.some((name) => tearing.includes(name))) this.forgive();
+    if (active.includes("unplugged")) this.lineWasOut = true;
     for (let count = 1; count > 0; ) {
       count = world.takeUart(this.bytes);
       if (count > 0) this.rest += Buffer.from(this.bytes.subarray(0, count)).toString("latin1");
@@ -78,6 +86,8 @@ export class Host {
   private meetAgain(): void {
     this.boots = this.world.boots;
     this.lastNumber = -1;
+    this.missing = 0;
+    this.lineWasOut = true;
     this.forgive();
   }
 
@@ -104,20 +114,31 @@ export class Host {
       return;
     }
     if (!/^\$(D|DS|E),/.test(line)) return;
-    const number = Number(body.split(",")[1]);
-    const gap = number !== this.lastNumber + 1 && this.lastNumber >= 0;
-    if (number <= this.lastNumber && !this.forgiving) this.complain(`record ${number} twice`);
-    else if (gap && !this.forgiving && !this.streamWasOff) {
-      this.complain(`records ${this.lastNumber + 1} to ${number - 1} are missing`);
+    this.followNumber(Number(body.split(",")[1]));
+  }
+
+  /** Numbers grow by one; what is left out was dropped by a line that tells so, or lost with the cable or the stream. */
+  private followNumber(number: number): void {
+    const { telemetry } = this.world.rig;
+    const dropped = telemetry.droppedRows + telemetry.droppedOthers;
+    const left = this.lastNumber < 0 ? 0 : number - this.lastNumber - 1;
+    if (left < 0 && !this.forgiving) this.complain(`record ${number} twice`);
+    if (!this.lineWasOut && !this.streamWasOff) this.missing += Math.max(0, left);
+    if (this.missing > dropped) {
+      this.complain(
+        `records ${this.lastNumber + 1} to ${number - 1} are missing, and nothing was dropped`,
+      );
     }
     this.lastNumber = number;
+    this.lineWasOut = false;
   }
 
   /** `*RST` switches the stream off until it is switched on again in the same message. */
   private get streamWasOff(): boolean {
+    const { atS } = this.world;
     return this.sayings
       .slice(Math.max(0, this.next - 8), this.next)
-      .some(({ text }) => text.startsWith("*RST"));
+      .some((one) => one.text.startsWith("*RST") && atS - one.atS < resetS);
   }
 
   private complain(text: string): void {

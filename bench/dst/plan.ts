@@ -12,6 +12,7 @@ import { DocumentError, Problems } from "../../src/document/problems.js";
 import { readTable } from "../../src/document/table.js";
 import { exp, log } from "../../src/maths/elementary.js";
 import { settingsTable } from "../../src/settings/table.js";
+import { aimedFaults } from "./aimed-faults.js";
 import { drawnProgramme } from "./drawn-programme.js";
 import { drawnRig } from "./drawn-rig.js";
 import { drawnSayings, type Saying } from "./sayings.js";
@@ -54,8 +55,10 @@ export function planOf(seed: number, options: PlanOptions): Plan {
   const world = drawnScenario(prng, lithium, cycled);
   const scenario = readTable(scenarioTable, world, problems, "scenario");
   if (!problems.none) throw new DocumentError(problems);
-  const faults = drawnFaults(new Prng(seed, "dst faults"), durationS, options.bus);
   const sayings = drawnSayings(new Prng(seed, "dst host"), settings, durationS);
+  const faults = drawnFaults(new Prng(seed, "dst faults"), durationS, options.bus);
+  // A rig without faults stays one: it tells of false alarms.
+  if (faults.length > 0) faults.push(...aimed(seed, options, sayings, durationS));
   return {
     seed,
     hours: options.hours,
@@ -71,6 +74,17 @@ export function planOf(seed: number, options: PlanOptions): Plan {
       options.keep === undefined ? faults : faults.filter((_, i) => options.keep?.includes(i)),
     sayings: options.quiet === true ? [] : sayings,
   };
+}
+
+function aimed(
+  seed: number,
+  options: PlanOptions,
+  sayings: readonly Saying[],
+  durationS: number,
+): ScenarioFault[] {
+  const prng = new Prng(seed, "dst aimed faults");
+  const draw = (name: InjectedFaultName, atS: number) => drawnFault(prng, name, atS);
+  return aimedFaults(prng, options.bus, sayings, draw).filter(({ at }) => at < durationS);
 }
 
 function drawnScenario(prng: Prng, lithium: boolean, cycled: boolean): unknown {

@@ -1,6 +1,7 @@
 import { World } from "../../sim/world.js";
+import type { Violation } from "./broken.js";
 import { Host } from "./host.js";
-import { Invariants, type Violation } from "./invariants.js";
+import { Invariants } from "./invariants.js";
 import type { Plan } from "./plan.js";
 
 export interface Outcome {

@@ -126,6 +126,28 @@ const programme: FuzzTarget = (prng) => {
   if (fuzz.rig.guard.log.isLatched("internal", 0)) throw new Error("an exception inside");
 };
 
+/** Programmes sent over the line in pieces, whole and broken; none is run. */
+const sent: FuzzTarget = (prng) => {
+  const fuzz = new FuzzRig();
+  for (let round = 0; round < 3; round += 1) {
+    const shipped = shippedProgrammes[Math.floor(prng.next() * shippedProgrammes.length)];
+    const json = mutatedJson(prng, shipped?.json, Math.floor(prng.next() * 4));
+    const text = Buffer.from(JSON.stringify(json) ?? "");
+    const bytes = mutatedBytes(prng, text, Math.floor(prng.next() * 4));
+    if (prng.next() < 0.8) fuzz.say("PROG:CLE\n");
+    const piece = 20 + Math.floor(prng.next() * 180);
+    for (let from = 0; from < bytes.length; from += piece) {
+      fuzz.say(`PROG:APP '`);
+      fuzz.say(bytes.subarray(from, from + piece));
+      fuzz.say(`'\n`);
+      fuzz.tick();
+    }
+    fuzz.say("PROG:CHEC?\nPROG:CAT?\n");
+    for (let tick = 0; tick < 5; tick += 1) fuzz.tick();
+  }
+  fuzz.check();
+};
+
 /** Settings, rigs and scenarios, as files: what is wrong is told, nothing is thrown, and every number is in its range. */
 const documents: FuzzTarget = (prng) => {
   const scenario = {
@@ -163,6 +185,7 @@ export const targets: Readonly<Record<string, FuzzTarget>> = {
   replay,
   stored,
   programme,
+  sent,
   documents,
   texts,
 };

@@ -1,8 +1,8 @@
 import type { ScenarioFault } from "../../sim/scenarios/table.js";
 import type { World } from "../../sim/world.js";
+import { HeldTime } from "../held-time.js";
 import { RecordListener } from "../record-listener.js";
 import { endlessWorld } from "../worlds.js";
-import { HeldTime } from "./held-time.js";
 
 /** A run of ten minutes with loading, ramps, a stop and saves. */
 export const cutRunTicks = 6000;

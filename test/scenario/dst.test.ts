@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type InvariantName, invariantNames } from "../../bench/dst/invariants.js";
+import { type InvariantName, invariantNames } from "../../bench/dst/broken.js";
 import { type Plan, type PlanOptions, planOf } from "../../bench/dst/plan.js";
 import { runPlan, type Tamper } from "../../bench/dst/run.js";
 import { replayCommand, shrink } from "../../bench/dst/shrink.js";
@@ -54,10 +54,10 @@ const deadGuard: Tamper = (world) => {
 const loading = { hours: 0.1, bus: false, quiet: true, keep: [] };
 
 /** A seed whose programme loads both sides of the reference rig, with these faults. */
-function planWith(faults: readonly object[]): Plan {
+function planWith(faults: readonly object[], sayings: Plan["sayings"] = []): Plan {
   const base = planOf(loadingSeed(), loading);
   const list = scenarioWith({ faults }).faults as readonly ScenarioFault[];
-  return { ...base, faults: list };
+  return { ...base, faults: list, sayings };
 }
 
 function loadingSeed(): number {
@@ -149,8 +149,15 @@ describe("seeds that have found something once", () => {
   }
 });
 
-/** Bugs of each kind, planted: what breaks, with which faults, and how. */
-const planted: Readonly<Record<InvariantName, readonly [readonly object[], Tamper]>> = {
+/** Bugs of each kind, planted: with which faults, how, and with what the host says. */
+type Planted = readonly [readonly object[], Tamper, Plan["sayings"]?];
+
+/** A side that was held before a start goes on by itself. */
+const goesOn = from(140, ({ rig, boots }) => {
+  if (boots > 1 && rig.anode.mode === "gap") rig.anode.hold(rig.anode.pressureKPa, 10);
+});
+
+const planted: Readonly<Record<InvariantName, Planted>> = {
   exception: [
     [],
     from(10, ({ rig }) => {
@@ -186,6 +193,11 @@ const planted: Readonly<Record<InvariantName, readonly [readonly object[], Tampe
       simulated.hal.anode.screw.enable(true);
       rig.anode.loop.motion.advance(1, 20);
     }),
+  ],
+  resume: [
+    [{ at: "130 s", name: "portReset" }],
+    goesOn,
+    [{ atS: 139, text: "SYST:RES\n", replies: 0 }],
   ],
   conversation: [
     [],
@@ -227,6 +239,74 @@ const planted: Readonly<Record<InvariantName, readonly [readonly object[], Tampe
 
 /** More bugs, of kinds that one alone does not prove. */
 const plantedToo: Readonly<Record<string, readonly [InvariantName, readonly object[], Tamper]>> = {
+  "a hold that goes on after a start although nobody has ordered it": [
+    "stillAtBoot",
+    [{ at: "130 s", name: "watchdogReset" }],
+    goesOn,
+  ],
+  "a NaN in a place that no list names": [
+    "number",
+    [],
+    from(5, ({ rig }) => {
+      Object.assign(rig.guard, { planted: { deep: Float64Array.of(1, Number.NaN) } });
+    }),
+  ],
+  "a gap of the numbers that nobody tells of, while ticks come late": [
+    "conversation",
+    [{ at: "20 s", for: "60 s", name: "lateTicks", over: "0.3 s" }],
+    (world) => {
+      let done = false;
+      from(50, ({ rig }) => {
+        if (!done) rig.telemetry.recorder.ring.claim();
+        done = true;
+      })(world);
+    },
+  ],
+  "a reply that nobody asked for": [
+    "conversation",
+    [],
+    (world) => {
+      let asked = false;
+      from(30, ({ simulated }) => {
+        if (!asked) simulated.uart.hostSend("*IDN?\n");
+        asked = true;
+      })(world);
+    },
+  ],
+  "a tick that orders the motor about": [
+    "bounded",
+    [],
+    from(5, ({ simulated }) => {
+      for (let i = 0; i < 80; i += 1) simulated.hal.anode.screw.stop();
+    }),
+  ],
+  "an advance on the code of the rail": [
+    "invalidSensor",
+    [{ at: "60 s", name: "saturatedLow" }],
+    (world) => {
+      deadGuard(world);
+      from(60, ({ rig }) => rig.anode.loop.motion.advance(1, 20))(world);
+    },
+  ],
+  "a trip that comes a second late while the screw presses on": [
+    "force",
+    [{ at: "10 s", name: "thermometerDead" }],
+    (world) => {
+      const { guard } = world.rig;
+      const judge = guard.judge.bind(guard);
+      let late = 0;
+      guard.judge = (...args) => {
+        judge(...args);
+        if (!guard.raised || guard.newest !== "overForce" || late > 20) return;
+        late += 1;
+        guard.log.clear();
+        guard.raised = false;
+      };
+      from(200, ({ rig }) => {
+        rig.cathode.decide = () => rig.cathode.loop.motion.advance(50, 600);
+      })(world);
+    },
+  ],
   "a setting that the host has never said": [
     "settings",
     [{ at: "20 s", name: "watchdogReset" }],
@@ -280,9 +360,10 @@ const plantedToo: Readonly<Record<string, readonly [InvariantName, readonly obje
 describe("the checkers of what must never be", () => {
   for (const name of invariantNames) {
     it(`find a planted bug of the kind ${name}`, () => {
-      const [faults, tamper] = planted[name];
-      assert.equal(runPlan(planWith(faults)).violation, undefined);
-      assert.equal(runPlan(planWith(faults), tamper).violation?.invariant, name);
+      const [faults, tamper, sayings] = planted[name];
+      const plan = planWith(faults, sayings);
+      assert.equal(runPlan(plan).violation, undefined);
+      assert.equal(runPlan(plan, tamper).violation?.invariant, name);
     });
   }
 

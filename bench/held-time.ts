@@ -1,6 +1,6 @@
-import { Phase } from "../../src/phase.js";
-import type { Rig } from "../../src/rig.js";
-import type { SideName } from "../../src/settings/table.js";
+import { Phase } from "../src/phase.js";
+import type { Rig } from "../src/rig.js";
+import type { SideName } from "../src/settings/table.js";
 
 const names: readonly SideName[] = ["anode", "cathode"];
 /** The keeper of the run looks once a second. */
