@@ -169,7 +169,7 @@ export const faults = {
     code: 44,
     reaction: "hold",
     debounce: 1,
-    text: "The force does not answer to the screw within the travel that lash and stiffness explain",
+    text: "No contact within approach.searchMax, or no answer of the force within what lash and stiffness explain",
     stillTrue: "Pressure reading is valid; whether the nut moves is not known",
   },
   lashImplausible: {

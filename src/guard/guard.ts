@@ -28,6 +28,11 @@ function likeSlip(name: FaultName | undefined): boolean {
 
 const touches = (side: Side): boolean => side.fresh && side.sensor.medianN > side.contactN;
 
+/** A procedure that presses on one side while the other screw stands, and knows what the pellet does under it. */
+interface Examined {
+  readonly slides: boolean;
+}
+
 /**
  * Watches readings and plant each tick, apart from the controller, and latches what is wrong. It moves nothing: the
  * rig asks `raised` afterwards and reacts as the table of faults says.
@@ -45,6 +50,8 @@ export class Guard {
   private readonly cell: CellWatch | undefined;
   /** The pellet between the two sides. */
   readonly slip: SlipWatch;
+  /** The identification under way or the last one. */
+  examined: Examined | undefined;
   private nextLookUs = 0;
   private jerkOverUs = 0;
 
@@ -85,7 +92,10 @@ export class Guard {
     atUs: number,
     slow: SlowChannels,
   ): void {
-    if (this.looksLikeSlip(anode, cathode) && this.slip.look(slow)) this.slipped(atUs);
+    if (this.looksLikeSlip(anode, cathode)) {
+      if (this.examined?.slides) this.slidUnderTest(atUs);
+      else if (this.slip.look(slow)) this.slipped(atUs);
+    }
     const slips = atUs < this.jerkOverUs;
     if (anode !== undefined && !(slips && ofSlip(anode))) this.raise(anode, 1, atUs);
     if (cathode !== undefined && !(slips && ofSlip(cathode))) this.raise(cathode, 2, atUs);
@@ -104,6 +114,12 @@ export class Guard {
     this.jerkOverUs = atUs + jerkUs;
     this.anode.forgive(atUs);
     this.cathode.forgive(atUs + slipOverUs);
+  }
+
+  /** The pellet does not stay for the pressures that are measured at. */
+  private slidUnderTest(atUs: number): void {
+    this.raise("slippingPair", 0, atUs);
+    this.jerkOverUs = atUs + jerkUs;
   }
 
   /** What is judged once a second. */

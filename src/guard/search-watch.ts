@@ -32,13 +32,15 @@ const inARow = 2;
  * either (row 2).
  *
  * What held its pressure and lost contact is not far from it. A search beyond presses after a broken spring, an opened cell or a
- * load cell that says nothing (rows 2, 26, 54), also one that is ordered after a fault was cleared.
+ * load cell that says nothing (rows 2, 26, 54), also one that is ordered after a fault was cleared. What has not held yet is no
+ * further than the settings say: a motor that turns the other way would go to the end of the travel, for hours.
  */
 export class SearchWatch {
   private readonly side: Side;
   private readonly other: Side;
   private readonly ownN: number;
   private readonly endUm: number;
+  private readonly givenUpUm: number;
   private otherN: number;
   private otherSinceUs: number;
   private otherTargetUm: number;
@@ -49,9 +51,10 @@ export class SearchWatch {
   private swaps = 0;
 
   /** `contactUm`: where the screw last held a pressure; Infinity when it has not, or has backed off since. */
-  constructor(side: Side, other: Side, contactUm: number, atUs: number) {
+  constructor(side: Side, other: Side, contactUm: number, searchMaxUm: number, atUs: number) {
     this.side = side;
     this.endUm = contactUm + foundWithinUm;
+    this.givenUpUm = side.loop.motion.positionUm + searchMaxUm;
     this.other = other;
     this.ownN = side.sensor.medianN;
     this.otherN = other.sensor.medianN;
@@ -70,7 +73,9 @@ export class SearchWatch {
     }
     if (this.wrongSigns >= inARow) return "wrongSign";
     if (this.unexcited >= inARow) return "zeroShifted";
-    if (this.side.loop.motion.positionUm > this.endUm) return "contactLost";
+    const { positionUm } = this.side.loop.motion;
+    if (positionUm > this.endUm) return "contactLost";
+    if (positionUm > this.givenUpUm) return "noContact";
     const nothingHere = gainedN < 0.5 * felt(this.side);
     return nothingHere && this.otherAnswers(atUs) ? "swapped" : undefined;
   }

@@ -23,6 +23,7 @@ export class SideGuard {
   private readonly following: Following;
   /** Only while the side searches for contact. */
   private search: SearchWatch | undefined;
+  private readonly searchMaxUm: number;
   private readonly staleFaultUs: number;
   private readonly overFactor: number;
   private readonly overMarginKPa: number;
@@ -52,6 +53,7 @@ export class SideGuard {
       own.screw.lash,
     );
     this.following = new Following(own.screw.lash, side.areaMm2);
+    this.searchMaxUm = own.approach.searchMax;
     this.staleFaultUs = settings.guard.staleFault * 1e6;
     this.overFactor = settings.guard.overForceFactor;
     this.overMarginKPa = settings.guard.overForceMargin;
@@ -184,7 +186,7 @@ export class SideGuard {
       this.search = undefined;
       return undefined;
     }
-    this.search ??= new SearchWatch(this.side, this.other, this.contactUm, atUs);
+    this.search ??= new SearchWatch(this.side, this.other, this.contactUm, this.searchMaxUm, atUs);
     return this.search.judge(atUs);
   }
 

@@ -67,6 +67,11 @@ export class Identification {
     this.procedure = this.run();
   }
 
+  /** The pellet slides under the move that is being made. */
+  get slides(): boolean {
+    return this.running && this.exams[this.channel === 1 ? "anode" : "cathode"].slides;
+  }
+
   get running(): boolean {
     return this.stage === IdentifyStage.touch || this.stage === IdentifyStage.measure;
   }

@@ -46,6 +46,7 @@ export class RigIdentifier {
     const { rig } = this;
     if (rig.guard.log.count > 0 || rig.settingsDamaged || this.busy) return false;
     this.current = new Identification(rig.anode, rig.cathode, rig.settings, levelKPa.slice());
+    rig.guard.examined = this.current;
     this.rig.identifyDueUs = 0;
     rig.telemetry.event("identifyBegun", 0, 0, rig.atUs);
     return true;

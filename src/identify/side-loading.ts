@@ -16,6 +16,11 @@ const correctS = 5;
 /** A move of a loading takes no longer than this at the ramp rate of the settings, s. */
 const raiseS = 3;
 
+/** Moves of a loading in a row that the force answers by less than a third of what they promise. */
+const idleMoves = 6;
+/** A pellet that slides goes with the screw by at least this share of its move. */
+const slideShare = 0.1;
+
 /** What an examination begins with: feels with growing moves, times the answer, and loads in bounded moves. */
 export class SideLoading extends SideMoves {
   /** Before anything moves: noise beyond what allowed steps can show. */
@@ -98,6 +103,7 @@ export class SideLoading extends SideMoves {
     const { samples } = probe;
     let idle = 0;
     let slips = 0;
+    let arrivedN = 0;
     while (probe.forceN < toN - this.answerN) {
       let chunk = limited(toN - probe.forceN, 0, 0.25 * probe.forceN);
       if (chunk > most) chunk = most;
@@ -112,16 +118,28 @@ export class SideLoading extends SideMoves {
       const otherGain = probe.otherN - beforeOther;
       const promised = this.nPerUm * um;
       // At the first loads little of it arrived on the other side; where that changes, the wall lets go.
-      const arrives = otherGain > looseCrossGain * gain && otherGain > this.otherAnswer(um);
+      const arrives = otherGain > looseCrossGain * gain && otherGain > this.slideAnswer(um);
       slips = arrives && this.levels.length > 0 ? slips + 1 : 0;
       if (slips >= 2) throw new Refusal("slippingPair", undefined);
       idle = gain < 0.3 * promised ? idle + 1 : 0;
-      if (idle >= 6) throw new Refusal("noContact", this.side.name);
+      arrivedN = idle > 0 ? arrivedN + otherGain : 0;
+      // A soft train on the other side feels little of a pellet that comes its way, but more with every move.
+      if (idle >= idleMoves)
+        throw arrivedN > this.otherNoiseN
+          ? new Refusal("slippingPair", undefined)
+          : new Refusal("noContact", this.side.name);
       if (gain > this.answerN) this.nPerUm *= limited(gain / promised, 0.5, 1.5);
       yield* this.correctOther();
     }
     probe.samples = samples;
     if (settle) yield* this.calm(probe.forceN - fromN, probe.nowS - beganS);
+  }
+
+  /** Least change on the other side, whose screw stands, that a pellet makes which goes with a move. */
+  private slideAnswer(um: number): number {
+    const noise = this.otherNoiseN;
+    const least = slideShare * this.probe.other.loop.stiffnessNPerUm * um;
+    return noise > least ? noise : least;
   }
 
   /** What arrives on the other side through the mould is taken off there by its own loop, as soon as that is measured. */

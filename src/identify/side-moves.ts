@@ -147,11 +147,27 @@ export class SideMoves {
       throw new Refusal("swapped", this.side.name);
     if (honestN > -0.5 * this.answerN) return;
     if (!this.felt) throw new Refusal("wrongSign", this.side.name);
-    throw new Refusal(honestOtherN > otherAnswerN ? "slippingPair" : "noContact", undefined);
+    throw new Refusal(honestOtherN > this.otherNoiseN ? "slippingPair" : "noContact", undefined);
+  }
+
+  /**
+   * This side's force has fallen since the last move was ordered, and that of the side whose screw stands has risen: the pellet
+   * slides.
+   */
+  get slides(): boolean {
+    const { probe, side } = this;
+    const lostN = probe.peakN - side.sensor.medianN;
+    const risenN = probe.other.sensor.medianN - probe.otherN;
+    return this.felt && lostN > this.answerN && risenN > this.otherNoiseN;
+  }
+
+  /** Least change on the other side that is no noise, N. */
+  protected get otherNoiseN(): number {
+    return answerSigma * this.probe.otherSigmaN;
   }
 
   protected otherAnswer(um: number): number {
-    const noise = answerSigma * this.probe.otherSigmaN;
+    const noise = this.otherNoiseN;
     const least = 0.02 * this.drawnAt(this.probe.forceN) * um;
     return noise > least ? noise : least;
   }

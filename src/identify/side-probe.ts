@@ -41,6 +41,8 @@ export class SideProbe {
   /** The last move: when it was ordered and when the screw had arrived, s. */
   orderedS = 0;
   arrivedS = 0;
+  /** Highest force since the last move was ordered, N. */
+  peakN = 0;
   /** Force over time since the order while a response is recorded. */
   readonly traceS = new Float64Array(traceMax);
   readonly traceN = new Float64Array(traceMax);
@@ -87,6 +89,7 @@ export class SideProbe {
     const size = um < 0 ? -um : um;
     const slower = speedUmPerS < motion.speedMaxUmPerS ? speedUmPerS : motion.speedMaxUmPerS;
     this.orderedS = this.nowS;
+    this.peakN = side.sensor.medianN;
     const untilS = this.nowS + size / slower + lateS;
     for (;;) {
       const leftUm = goalUm - motion.targetUm;
@@ -158,6 +161,7 @@ export class SideProbe {
     const { sensor } = this.side;
     if (sensor.samples === this.seen) return false;
     this.seen = sensor.samples;
+    if (sensor.medianN > this.peakN) this.peakN = sensor.medianN;
     if (this.tracing && this.traced < traceMax) {
       this.traceS[this.traced] = this.nowS - this.orderedS;
       this.traceN[this.traced] = sensor.medianN;

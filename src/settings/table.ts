@@ -223,6 +223,15 @@ const side = (name: string, d: SideDefaults) =>
             default: 1,
             meaning: "Force above which there is contact",
           },
+          searchMax: {
+            kind: "quantity",
+            unit: "um",
+            min: 10,
+            max: 100000,
+            default: 2000,
+            meaning:
+              "Way after which a search for contact is given up as noContact: a motor that turns the other way never finds it",
+          },
           clearance: {
             kind: "quantity",
             unit: "um",

@@ -62,6 +62,11 @@ describe("the bars of the control bench, on a sample", () => {
     assertMet(rows, wired);
   });
 
+  it("pairs that slip are refused by that name, motors that turn the other way as soon as the search is given up", () => {
+    const rows = sample("refusals", (job) => /^(slipping|motorReversed)/.test(String(job["why"])));
+    assertMet(rows, /^(slippingPair|motorReversed)/);
+  });
+
   it("beside a textbook PID: as near to the set point with a hundredth of the reversals", () => {
     const wanted = (job: Record<string, unknown>) =>
       job["rig"] === "hard" && job["law"] !== "bangBang";

@@ -24,8 +24,8 @@ const refusedAs: Readonly<Record<Unfit, readonly string[]>> = {
   wrongSignCathode: ["wrongSign"],
   cellsSwapped: ["swapped"],
   motorsSwapped: ["swapped"],
-  motorReversedAnode: ["wrongSign", "noContact", "outOfTravel"],
-  motorReversedCathode: ["wrongSign", "noContact", "outOfTravel"],
+  motorReversedAnode: ["wrongSign", "noContact"],
+  motorReversedCathode: ["wrongSign", "noContact"],
   looseMould: ["looseMould"],
   slippingPair: ["slippingPair", "slip"],
 };

@@ -56,6 +56,32 @@ describe("a search for contact with a load cell of the wrong sign", () => {
   });
 });
 
+describe("a search for contact with a motor that turns the other way", () => {
+  it("is given up by name after the way of the settings", () => {
+    // Before anything presses the screw only moves away from the cell: 300 um of it at 5 um/s take a minute.
+    const far: ForeignPlan = {
+      settings: { anode: { approach: { searchMax: "300 um" } } },
+      anode: { gapUm: 20000 },
+    };
+    const bench = searching(far, 1);
+    assert.deepEqual(bench.latched, ["noContact anode"]);
+    const wentUm = bench.rig.anode.loop.motion.positionUm;
+    assert.ok(wentUm > 300 && wentUm < 303, `${wentUm} um`);
+    assert.equal(bench.rig.mode, "off");
+  });
+
+  it("goes as far as that again when it is ordered anew", () => {
+    const bench = searching(
+      { settings: { anode: { approach: { searchMax: "300 um" } } }, anode: { gapUm: 400 } },
+      1,
+    );
+    assert.deepEqual(bench.latched, ["noContact anode"]);
+    bench.say("FAUL:CLE;:PRES1 100 KPA;:OUTP1 ON");
+    assert.ok(bench.runUntil(() => bench.rig.anode.settled(2), 120));
+    assert.deepEqual(bench.latched, []);
+  });
+});
+
 describe("a search for contact with a load cell without excitation", () => {
   // The load cell's own zero is 6 N above the converter's, 1.2 % of 500 N; unexcited the code is 0, which reads as -6 N.
   const unexcited = (tare: string): ForeignPlan => ({

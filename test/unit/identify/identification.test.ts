@@ -325,6 +325,28 @@ describe("identification of a rig that cannot work", () => {
     }
   });
 
+  it("names it whatever the springs on both sides are, and at which pressure it lets go", () => {
+    fc.assert(
+      fc.property(
+        draws,
+        fc.double({ min: 40, max: 150, noNaN: true }),
+        ({ seed, kA, kC, gapUm }, wallN) => {
+          const latched = refused({
+            plant: { seed, wallN },
+            anode: { trainNPerUm: kA, gapUm: Math.abs(gapUm) },
+            cathode: { trainNPerUm: kC, gapUm: Math.abs(gapUm) },
+            settings: {
+              anode: { train: { stiffness: `${kA} N/um` } },
+              cathode: { train: { stiffness: `${kC} N/um` } },
+            },
+          });
+          assert.deepEqual(latched, ["slippingPair rig"]);
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+
   it("names lost motion far beyond the nameplate", () => {
     const latched = refused({ anode: { lashUm: 150, lashScatter: 0 } });
     assert.deepEqual(latched, ["lashImplausible anode"]);
