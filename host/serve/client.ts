@@ -1,4 +1,5 @@
 import { isAbortLine } from "../../src/protocol/abort-line.js";
+import { ClientRows } from "./client-rows.js";
 import { ErrorList } from "./error-list.js";
 import type { Job } from "./job.js";
 
@@ -28,6 +29,7 @@ export interface ClientEvents {
 /** One of those who share a rig: its own messages, errors and stream. */
 export class Client {
   readonly errors = new ErrorList();
+  readonly rows = new ClientRows();
   readonly name: string;
   streaming = false;
   /** The message that is being carried out. */

@@ -1,4 +1,5 @@
 import type { Client } from "./client.js";
+import { columnsHeader, formatHeader } from "./client-rows.js";
 import { codeOf } from "./error-list.js";
 import { type Unit, unitsOf } from "./message.js";
 import type { Outcome } from "./rig-line.js";
@@ -17,6 +18,8 @@ export type Need =
 /** What a client asked of the server itself. */
 export interface JobDesk {
   replay(client: Client, from: number, count: number): string | undefined;
+  /** How the client wants its rows; says why not. */
+  shape(client: Client, header: string, given: string): string | undefined;
   /** The rig may have switched its stream off. */
   streamStopped(): void;
 }
@@ -32,6 +35,8 @@ const local: Readonly<Record<string, (client: Client) => string>> = {
       ?.join(",") ?? "0",
   "SYSTem:ERRor:COUNt?": ({ errors }) => String(errors.count),
   "DATA:STReam[:STATe]?": ({ streaming }) => (streaming ? "1" : "0"),
+  "DATA:STReam:FORMat?": ({ rows }) => rows.format,
+  "DATA:STReam:COLumns?": ({ rows }) => rows.columns,
 };
 
 /** A message of a client on its way: what the server answers itself, what the rig is asked, what is waited for. */
@@ -136,13 +141,17 @@ export class Job {
       return true;
     }
     const replay = replayOf(unit);
-    if (replay === undefined) return false;
-    const refused = this.desk.replay(client, replay.from, replay.count);
-    if (refused !== undefined) {
-      client.errors.push(refused);
-      this.mistaken = true;
-    }
+    if (replay !== undefined) this.note(this.desk.replay(client, replay.from, replay.count));
+    else if (shapes(unit)) this.note(this.desk.shape(client, unit.header, unit.parameters));
+    else return false;
     return true;
+  }
+
+  /** What the server itself refused, if anything. */
+  private note(refused: string | undefined): void {
+    if (refused === undefined) return;
+    this.client.errors.push(refused);
+    this.mistaken = true;
   }
 
   /** Behind a mistake commands are left alone, all but ABORt. */
@@ -157,6 +166,7 @@ export class Job {
     else if (unit.header === streamHeader && fine) client.streaming = true;
     else if (unit.header === "*RST") {
       client.streaming = false;
+      client.rows.reset();
       this.desk.streamStopped();
     }
   }
@@ -172,7 +182,14 @@ export class Job {
 
 function isLocal(unit: Unit): boolean {
   if (local[unit.header ?? ""] !== undefined) return true;
-  return switchesOff(unit) || replayOf(unit) !== undefined;
+  return switchesOff(unit) || shapes(unit) || replayOf(unit) !== undefined;
+}
+
+/** Rows look as each client wants them; the rig's own stay whole for the others. */
+function shapes(
+  unit: Unit,
+): unit is Unit & { readonly header: typeof formatHeader | typeof columnsHeader } {
+  return unit.header === formatHeader || unit.header === columnsHeader;
 }
 
 /** The rig's stream is also the others': it stays on. */

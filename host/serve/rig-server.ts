@@ -46,6 +46,7 @@ export class RigServer {
       this.line,
       {
         replay: (client, from, count) => this.desk.ask(client, from, count),
+        shape: (client, header, given) => this.desk.shape(client, header, given),
         streamStopped: () => this.desk.start(),
       },
       performance.now.bind(performance),

@@ -1,4 +1,6 @@
 import {
+  type PushedLine,
+  type ReplayEnd,
   type RigRecord,
   readPushedLine,
   type SlowHeader,
@@ -13,6 +15,7 @@ const silenceMs = 6000;
 const replaySilenceMs = 5000;
 const headerMs = 2000;
 const running = '-221,"Settings conflict;a replay is running"';
+const plotted = '-221,"Settings conflict;rows are for a plotter: DATA:STR:FORM CSV"';
 const off = '-221,"Settings conflict;the stream is off: DATA:STR ON"';
 
 interface Replay {
@@ -74,16 +77,32 @@ export class StreamDesk {
     this.heardMs = now;
     this.startedMs = now;
     this.stream.line(`${linkMark}${now / 1000}`, now / 1000);
+    // Somebody on the wire may have had them otherwise.
+    this.mux.errand("DATA:STR:FORM CSV");
     this.mux.errand("DATA:STR ON");
   }
 
   /** A client wants records again; says why not. */
   ask(client: Client, from: number, count: number): string | undefined {
     if (!client.streaming) return off;
+    if (client.rows.plots) return plotted;
     if (this.replay?.client === client || this.waiting.some((one) => one.client === client))
       return running;
     this.waiting.push({ client, from, count, heardMs: this.now() });
     this.nextReplay();
+    return undefined;
+  }
+
+  /** A client wants its rows otherwise; says why not. What follows has a header of its own. */
+  shape(client: Client, header: string, given: string): string | undefined {
+    if (this.replay?.client === client || this.waiting.some((one) => one.client === client))
+      return running;
+    const refused = client.rows.set(header, given);
+    const current = this.stream.header;
+    if (refused !== undefined || !client.streaming || client.rows.plots || current === undefined)
+      return refused;
+    const atMs = this.values.get("t/ms") ?? current.atMs;
+    client.push(client.rows.headerOf({ ...current, next: this.live, atMs }));
     return undefined;
   }
 
@@ -94,7 +113,7 @@ export class StreamDesk {
     this.stream.line(line, now / 1000);
     if (read.kind === "damaged") return;
     if (read.kind === "header" || read.kind === "slowHeader") this.header(read, line);
-    else if (read.kind === "replayEnd") this.replayEnded(line, read.from, read.count);
+    else if (read.kind === "replayEnd") this.replayEnded(read, line);
     else this.record(read, line, now);
   }
 
@@ -131,7 +150,7 @@ export class StreamDesk {
 
   private header(header: StreamHeader | SlowHeader, line: string): void {
     if (header.kind === "header") this.live = Math.max(this.live, header.next);
-    this.toAll(line);
+    this.toAll(header, line);
   }
 
   private record(record: RigRecord, line: string, now: number): void {
@@ -140,23 +159,28 @@ export class StreamDesk {
     if (!old) this.live = record.number + 1;
     if (old && replay !== undefined) {
       replay.heardMs = now;
-      if (replay.client === undefined) this.toAll(line);
-      else replay.client.push(line);
-    } else this.toAll(line);
+      if (replay.client === undefined) this.toAll(record, line);
+      else this.give(replay.client, record, line);
+    } else this.toAll(record, line);
     if (!old) this.note(record);
   }
 
-  private replayEnded(line: string, from: number, count: number): void {
+  private replayEnded(end: ReplayEnd, line: string): void {
     const { replay } = this;
-    if (replay === undefined || replay.from !== from || replay.count !== count) return;
-    if (replay.client === undefined) this.toAll(line);
+    if (replay === undefined || replay.from !== end.from || replay.count !== end.count) return;
+    if (replay.client === undefined) this.toAll(end, line);
     else replay.client.push(line);
     this.replay = undefined;
     this.nextReplay();
   }
 
-  private toAll(line: string): void {
-    for (const client of this.mux.clients) if (client.streaming) client.push(line);
+  private toAll(read: PushedLine, line: string): void {
+    for (const client of this.mux.clients) if (client.streaming) this.give(client, read, line);
+  }
+
+  private give(client: Client, read: PushedLine, line: string): void {
+    const shown = client.rows.shown(read, line, this.stream.header);
+    if (shown !== undefined) client.push(shown);
   }
 
   private note(record: RigRecord): void {

@@ -7,6 +7,14 @@ import {
 } from "../telemetry/row-shape.js";
 import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
+import type { ErrorQueue } from "./error-queue.js";
+import type { Parameters } from "./parameters.js";
+
+/** What is shown of rows, and how. */
+export interface RowLook {
+  readonly format: RowFormat;
+  readonly columns: readonly string[];
+}
 
 const formats = Object.keys(rowFormats) as RowFormat[];
 
@@ -17,32 +25,40 @@ function mayChange(call: Call): boolean {
   return false;
 }
 
-function show(call: Call, format: RowFormat, columns: readonly string[]): void {
-  const all = format === "CSV" && columns.join() === columnNames.join();
-  call.rig.telemetry.show(all ? undefined : new RowShape(format, columns), call.rig.atUs);
+/** Are they rows of our own with all that there is? */
+export function isWhole({ format, columns }: RowLook): boolean {
+  return format === "CSV" && columns.join() === columnNames.join();
+}
+
+function show(call: Call, look: RowLook | undefined): void {
+  if (look === undefined || !mayChange(call)) return;
+  const shape = isWhole(look) ? undefined : new RowShape(look.format, look.columns);
+  call.rig.telemetry.show(shape, call.rig.atUs);
 }
 
 function byDefault(format: RowFormat): readonly string[] {
   return format === "CSV" ? columnNames : plottedColumns;
 }
 
-/** A new format begins with its own columns: a plotter wants others than a recorder. */
-function setFormat(call: Call): void {
-  const format = call.parameters.word(formats);
-  if (format === undefined || !call.parameters.finished() || !mayChange(call)) return;
-  show(call, format, byDefault(format));
+/** The look that is asked for, with the format's own columns: a plotter wants others than a recorder. */
+export function askedFormat(parameters: Parameters): RowLook | undefined {
+  const format = parameters.word(formats);
+  if (format === undefined || !parameters.finished()) return undefined;
+  return { format, columns: byDefault(format) };
 }
 
-function setColumns(call: Call): void {
-  const { parameters, errors } = call;
-  const format = call.rig.telemetry.shape?.format ?? "CSV";
+/** The columns that are asked for in a format. */
+export function askedColumns(
+  parameters: Parameters,
+  errors: ErrorQueue,
+  format: RowFormat,
+): RowLook | undefined {
   if (parameters.count > 0 && !parameters.quotes) {
-    if (parameters.word(["DEFault"]) === undefined || !parameters.finished()) return;
-    if (mayChange(call)) show(call, format, byDefault(format));
-    return;
+    if (parameters.word(["DEFault"]) === undefined || !parameters.finished()) return undefined;
+    return { format, columns: byDefault(format) };
   }
   const text = parameters.text();
-  if (text === undefined || !parameters.finished() || !mayChange(call)) return;
+  if (text === undefined || !parameters.finished()) return undefined;
   const columns = text.split(",").map((name) => name.trim());
   const unknown = columns.find((name) => !columnNames.includes(name));
   const twice = columns.find((name, i) => columns.indexOf(name) !== i);
@@ -52,8 +68,21 @@ function setColumns(call: Call): void {
       `no column ${unknown.slice(0, 20)}; known are ${columnNames.join(" ")}`,
     );
   else if (twice !== undefined) errors.push("outOfRange", `${twice} is given twice`);
-  // A row of ours without its time would be no record.
-  else show(call, format, format === "CSV" && !columns.includes("t") ? ["t", ...columns] : columns);
+  else {
+    // A row of ours without its time would be no record.
+    const timed = format !== "CSV" || columns.includes("t") ? columns : ["t", ...columns];
+    return { format, columns: timed };
+  }
+  return undefined;
+}
+
+function setFormat(call: Call): void {
+  show(call, askedFormat(call.parameters));
+}
+
+function setColumns(call: Call): void {
+  const format = call.rig.telemetry.shape?.format ?? "CSV";
+  show(call, askedColumns(call.parameters, call.errors, format));
 }
 
 /** What pushed rows look like; what the ring keeps and `DATA:REMove?` gives is always whole. */
