@@ -1,8 +1,9 @@
 import { coarseGuesses, gridStepS } from "./coarse.js";
 import { type Fit, refine } from "./fit.js";
 import { judge, type Verdict } from "./judge.js";
+import { sigmasOf } from "./scatter.js";
 import { searchAround } from "./search.js";
-import { medianStepS, spanS, type Trace } from "./trace.js";
+import { spanS, type Trace } from "./trace.js";
 
 /** How the cycler's clock stands to the rig's: the cycler shows `lagS + (1 + driftPpm / 10^6) x` the rig's time. */
 export interface Alignment {
@@ -64,11 +65,14 @@ export function align(rig: Trace, cycler: Trace): Alignment {
   const best = candidates[0];
   if (best === undefined) return none("the two voltages have nothing in common");
   const fit = refine(sparse, dense, best.fit, allPoints) ?? best.fit;
+  const { lagSigmaS, driftSigma } = sigmasOf(sparse, dense, fit);
+  fit.lagSigmaS = lagSigmaS;
+  fit.driftSigma = driftSigma;
   const exact = { fit, verdict: judge(sparse, dense, fit) };
   const other = candidates.find(
     ({ fit }) => Math.abs(middleLag(fit) - middleLag(best.fit)) > apartS(best.fit, sparse, dense),
   );
-  return verdictOf(exact, other, swapped, medianStepS(dense));
+  return verdictOf(exact, other, swapped);
 }
 
 function usualStep(trace: Trace): number {
@@ -110,14 +114,10 @@ function verdictOf(
   { fit, verdict }: Candidate,
   other: Candidate | undefined,
   swapped: boolean,
-  denseStepS: number,
 ): Alignment {
-  // Between two rows the voltage is a guess. A step of the current there is known to lie in one interval, whose variance is
-  // a twelfth of its square; where few steps tell the drift, the ends of the overlap are off by as much.
-  const betweenS = denseStepS / Math.sqrt(12);
-  const lagSigmaS = Math.hypot(fit.lagSigmaS, betweenS);
+  const { lagSigmaS } = fit;
+  const driftSigmaPpm = fit.driftSigma * 1e6;
   const overlapS = fit.toS - fit.fromS;
-  const driftSigmaPpm = Math.hypot(fit.driftSigma, denseStepS / Math.max(1, overlapS)) * 1e6;
   const drift = swapped ? fit.drift : 1 / (1 + fit.drift) - 1;
   const confidence = confidenceOf(fit, verdict, other);
   const why = reasonAgainst(fit, verdict, other, confidence, lagSigmaS);

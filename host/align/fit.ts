@@ -1,4 +1,4 @@
-import { Interpolator, medianOf, medianStepS, spanS, type Trace } from "./trace.js";
+import { Interpolator, medianOf, medianStepS, spanS, type Trace, thinned } from "./trace.js";
 
 /** How the clocks and voltages of two traces hang together, as fitted. */
 export interface Fit {
@@ -16,6 +16,8 @@ export interface Fit {
   points: number;
   fromS: number;
   toS: number;
+  /** The slopes were taken over this to both sides. */
+  widthS: number;
 }
 
 /** Calibrations of voltmeters differ by less, one sigma. */
@@ -43,7 +45,7 @@ export function refine(
   const at = new Interpolator(dense);
   const fits: Fit[] = [];
   for (const width of [...widths.filter((one) => one > least && one < most), least]) {
-    const fit = new Refiner(points, at, start).run(width);
+    const fit = fitAt(points, at, start, width);
     if (fit !== undefined) fits.push(fit);
   }
   // A wide slope may lead astray where the voltage repeats itself; then the voltages agree less.
@@ -56,12 +58,14 @@ export function refine(
   return best;
 }
 
-/** Every so many rows of a long trace. */
-export function thinned(trace: Trace, pointsMax: number): Trace {
-  const every = Math.ceil(trace.timeS.length / pointsMax);
-  if (every === 1) return trace;
-  const pick = (values: Float64Array) => values.filter((_, i) => i % every === 0);
-  return { timeS: pick(trace.timeS), volts: pick(trace.volts) };
+/** The fit with slopes over one width, from a start that is near. */
+export function fitAt(
+  sparse: Trace,
+  dense: Interpolator,
+  start: { readonly lagS: number; readonly drift: number },
+  widthS: number,
+): Fit | undefined {
+  return new Refiner(sparse, dense, start).run(widthS);
 }
 
 /** The rows of the sparse trace that the dense one has something beside, as the fit at hand sees them. */
@@ -101,11 +105,13 @@ class Refiner {
       points: 0,
       fromS: Number.NaN,
       toS: Number.NaN,
+      widthS: Number.NaN,
     };
   }
 
   /** The fit with slopes over `widthS` to both sides; undefined when too little overlaps. */
   run(widthS: number): Fit | undefined {
+    this.fit.widthS = widthS;
     for (let round = 0; round < roundsMax; round += 1) {
       const before = this.fit.lagS + this.fit.drift * this.middleS;
       const rows = this.rows(widthS);

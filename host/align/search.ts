@@ -1,5 +1,4 @@
-import { thinned } from "./fit.js";
-import { Interpolator, medianOf, type Trace } from "./trace.js";
+import { Interpolator, medianOf, type Trace, thinned } from "./trace.js";
 
 /** Differences beyond this say no more than that something else is there. */
 const capV = 0.03;

@@ -43,6 +43,14 @@ export function medianOf(values: ArrayLike<number>): number {
   return length % 2 === 1 ? upper : (upper + (sorted[(length >> 1) - 1] as number)) / 2;
 }
 
+/** Every so many rows of a long trace. */
+export function thinned(trace: Trace, pointsMax: number): Trace {
+  const every = Math.ceil(trace.timeS.length / pointsMax);
+  if (every === 1) return trace;
+  const pick = (values: Float64Array) => values.filter((_, i) => i % every === 0);
+  return { timeS: pick(trace.timeS), volts: pick(trace.volts) };
+}
+
 /** Values of a trace between its rows, in a straight line; none across a gap. */
 export class Interpolator {
   private readonly trace: Trace;
