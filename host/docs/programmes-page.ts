@@ -146,6 +146,9 @@ const fromHost = [
   "PROG:CONT       (or *TRG)",
   "```",
   "",
+  "Behind a piece may stand its CRC-16/CCITT-FALSE as a decimal number (`PROG:APP '...',10673`): a piece that came otherwise is refused",
+  "(-230). `PROG:CRC?` tells how many characters there are in all, and their CRC.",
+  "",
   "`PROG:STOP` ends the programme and goes on holding; `ABORt` and `!` stop both screws.",
   "",
 ];

@@ -1,17 +1,37 @@
 import { OrderKind } from "../order.js";
 import { notMovable } from "../readiness.js";
+import { crc16 } from "../telemetry/crc16.js";
+import { asciiBytes } from "../telemetry/line-writer.js";
 import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
 import { draftMax, ProgrammeDraft } from "./programme-draft.js";
 import { pushOrder, refusedByProgramme } from "./refusals.js";
 
 function append(call: Call): void {
-  const piece = call.parameters.text();
-  if (piece === undefined || !call.parameters.finished() || refusedByProgramme(call)) return;
-  const { rig } = call;
+  const { parameters, rig } = call;
+  const piece = parameters.text();
+  if (piece === undefined) return;
+  const told = parameters.count > 0 ? parameters.integer(0, 0xffff) : crcOf(piece);
+  if (told === undefined || !parameters.finished() || refusedByProgramme(call)) return;
+  if (told !== crcOf(piece)) {
+    call.errors.push("corrupt", `the piece that came has CRC ${crcOf(piece)}`);
+    return;
+  }
   rig.programmeSent ??= new ProgrammeDraft();
   if (!rig.programmeSent.append(piece))
     call.errors.push("outOfMemory", `a programme has at most ${draftMax} characters`);
+}
+
+function crcOf(text: string): number {
+  const bytes = asciiBytes(text);
+  return crc16(bytes, 0, bytes.length);
+}
+
+function checksum(call: Call): void {
+  const text = call.rig.programmeSent?.text ?? "";
+  call.reply.integer(text.length);
+  call.reply.comma();
+  call.reply.integer(crcOf(text));
 }
 
 function clear(call: Call): void {
@@ -80,9 +100,17 @@ function state(call: Call): void {
 export const programmeCommands: readonly CommandSpec[] = [
   {
     header: "PROGramme:APPend",
-    parameters: "<text>",
-    meaning: "One more piece of the programme's JSON, in single quotes",
+    parameters: "<text>[,<0 to 65535>]",
+    meaning:
+      "One more piece of the programme's JSON, in single quotes; refused when it has another CRC-16/CCITT-FALSE than is told",
     run: append,
+  },
+  {
+    header: "PROGramme:CRC?",
+    parameters: "",
+    meaning:
+      "Characters of the programme that was sent, and their CRC-16/CCITT-FALSE as a decimal number",
+    run: checksum,
   },
   {
     header: "PROGramme:CLEar",

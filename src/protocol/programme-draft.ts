@@ -12,7 +12,8 @@ export const draftMax = 4000;
 export class ProgrammeDraft {
   /** The programme, when nothing is wrong with it. */
   programme: Programme | undefined;
-  private text = "";
+  /** All pieces so far. */
+  text = "";
 
   /** One more piece. False when the text would be too long; it is then as before. */
   append(piece: string): boolean {

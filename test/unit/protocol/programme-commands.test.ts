@@ -44,6 +44,23 @@ describe("programmes from the host", () => {
     assert.equal(bench.rig.anode.mode, Mode.gap);
   });
 
+  it("are taken piece by piece only when the CRC that is told is that of the piece", () => {
+    const bench = held();
+    // CRC-16/CCITT-FALSE of "123456789" is 0x29B1 = 10673, its check value.
+    bench.send("PROG:APP '123456789',10673\n");
+    assert.equal(bench.error(), '0,"No error"');
+    bench.send("PROG:APP '123456780',10673\n");
+    assert.match(bench.error(), /^-230,"Data corrupt or stale;the piece that came has CRC \d+"/);
+    assert.equal(bench.send("PROG:CRC?\n"), "9,10673\n");
+    for (const wrong of ["65536", "-1", "10673,1"]) {
+      bench.send(`PROG:APP '123456789',${wrong}\n`);
+      assert.match(bench.error(), /^-(222|108),/);
+    }
+    bench.send("PROG:CLE\n");
+    // Of nothing it is its start value, 0xFFFF.
+    assert.equal(bench.send("PROG:CRC?\n"), "0,65535\n");
+  });
+
   it("end by PROG:STOP, and the sides go on holding", () => {
     const bench = held();
     sendProgramme(bench, twoSteps);
