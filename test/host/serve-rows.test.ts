@@ -41,11 +41,14 @@ describe("rows of isobar serve", () => {
       assert.ok(plotter.lines.length > 3, `${plotter.lines.length} rows`);
       const kinds = format === "TEL" ? /^>(aPressure|cPressure|aSet|cSet):-?\d+$/ : row;
       for (const line of plotter.lines) assert.match(line, kinds);
-      const whole = plain.lines.map(readPushedLine);
-      for (const read of whole) assert.ok(read.kind !== "damaged");
-      const rows = whole.filter((read) => read.kind === "row");
-      assert.ok(rows.length > 3);
-      assert.ok(rows.every(({ fields }) => fields.length === columnNames.length));
+      let rows = 0;
+      for (const read of plain.lines.map(readPushedLine)) {
+        assert.ok(read.kind !== "damaged");
+        if (read.kind !== "row") continue;
+        assert.equal(read.fields.length, columnNames.length);
+        rows += 1;
+      }
+      assert.ok(rows > 3, `${rows}`);
       assert.equal(await asker.ask("DATA:STR:FORM?"), "CSV");
       assert.equal(rig.server.desk.missing, 0);
     });
