@@ -14,6 +14,7 @@ import { schemaCommand } from "./commands/schema.js";
 import { serveCommand } from "./commands/serve.js";
 import { settingsCommand } from "./commands/settings.js";
 import { simCommand } from "./commands/sim.js";
+import { verifyCommand } from "./commands/verify.js";
 import { projectVersion } from "./project.js";
 
 /** The commands of `isobar`, in the order of the help text. */
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   mergeCommand,
   reportCommand,
   calibrateCommand,
+  verifyCommand,
 ];
 
 /** Runs one command line and returns the exit code; what the user did wrong is said without a stack. */

@@ -4,21 +4,25 @@ import {
   type Certificate,
   certificateProblem,
   certificateWarnings,
+  isWhole,
 } from "../commissioning/certificate.js";
 import { reasonOf, shown } from "../documents/file-text.js";
 
 /** The certificate in a file; one that was changed since it was made is refused. */
 export function readCertificate(path: string): Certificate {
-  let json: unknown;
+  const json = readClaim(path);
+  if (isWhole(json)) return json;
+  throw new UsageError(`${shown(path)} ${certificateProblem(json)}`);
+}
+
+/** What a file claims to be a certificate, whole or not. */
+export function readClaim(path: string): unknown {
   try {
-    json = JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     const why = error instanceof SyntaxError ? `is no JSON (${error.message})` : reasonOf(error);
     throw new UsageError(`${shown(path)} ${why}`);
   }
-  const problem = certificateProblem(json);
-  if (problem !== undefined) throw new UsageError(`${shown(path)} ${problem}`);
-  return json as Certificate;
 }
 
 /** What a recording says of the certificate that it was made under. */

@@ -81,7 +81,12 @@ export const recordCommand = command({
     } catch (error) {
       throw cannotWrite(dirname(base), error);
     }
-    const recording = new Recording({ base, disk: realDisk, partBytesMax: partMB * 1e6 });
+    const recording = new Recording({
+      base,
+      disk: realDisk,
+      partBytesMax: partMB * 1e6,
+      certificate: certificate?.id,
+    });
     const session = new Session(
       recording,
       base,

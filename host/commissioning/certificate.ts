@@ -74,6 +74,10 @@ export function certificateProblem(json: unknown): string | undefined {
   return "has been changed since it was made: its content hash does not fit";
 }
 
+export function isWhole(json: unknown): json is Certificate {
+  return certificateProblem(json) === undefined;
+}
+
 const dayS = 86400;
 /** Load cells are calibrated once a year, after repairs, and when the zero has moved. */
 const ageWarnS = 365 * dayS;

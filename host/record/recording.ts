@@ -2,7 +2,12 @@ import { UsageError } from "../command/exit.js";
 import { shown } from "../documents/file-text.js";
 import type { SlowHeader, StreamHeader } from "../rig-data/pushed-line.js";
 import { RigSheets, type SheetMemory, type SheetName, sheetNames } from "../rig-data/rig-sheets.js";
-import { linkMark, RigStream, type RigStreamSink } from "../rig-data/rig-stream.js";
+import {
+  certificateMark,
+  linkMark,
+  RigStream,
+  type RigStreamSink,
+} from "../rig-data/rig-stream.js";
 import type { Gap, Placed } from "../rig-data/sequencer.js";
 import { ClockModel } from "./clock-model.js";
 import type { Disk } from "./disk.js";
@@ -32,6 +37,8 @@ export interface RecordingOptions {
   readonly disk: Disk;
   /** Bytes of rows at which a new part begins. */
   readonly partBytesMax: number;
+  /** Id of the certificate that the raw log is to name. */
+  readonly certificate?: string | undefined;
 }
 
 const endings: Readonly<Record<SheetName, string>> = {
@@ -103,7 +110,9 @@ export class Recording {
   /** The stream is switched on: what follows may be of another life of the rig. */
   mark(nowS: number): void {
     const end = this.partial === "" ? "" : "\n";
-    this.feed(Buffer.from(`${end}${linkMark}${nowS.toFixed(3)}\n`), 0);
+    const { certificate } = this.options;
+    const named = certificate === undefined ? "" : `${certificateMark}${certificate}\n`;
+    this.feed(Buffer.from(`${end}${named}${linkMark}${nowS.toFixed(3)}\n`), 0);
   }
 
   /** Bytes that are not on the disk yet. */

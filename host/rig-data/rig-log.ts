@@ -18,6 +18,8 @@ export interface RigLog {
   readonly lines: number;
   readonly damaged: number;
   readonly missing: number;
+  /** Id of the certificate that it was made under. */
+  readonly certificate?: string | undefined;
 }
 
 const noClock = () => Number.NaN;
@@ -60,5 +62,6 @@ export function readRigLog(path: string, bytes: Uint8Array): RigLog | undefined 
   const lives = sink.lives.filter(({ sheets }) =>
     sheetNames.some((name) => sheets[name].length > 0),
   );
-  return { lives, lines: stream.lines, damaged: stream.damaged, missing: sink.missing };
+  const { damaged, certificate } = stream;
+  return { lives, lines: stream.lines, damaged, missing: sink.missing, certificate };
 }

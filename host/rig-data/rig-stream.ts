@@ -9,6 +9,8 @@ import { Sequencer, type SequencerSink } from "./sequencer.js";
 
 /** Begins a line that the host put into a log: here it opened the line or switched the stream on. No reply begins so. */
 export const linkMark = ";link ";
+/** Begins a line of the host with the id of the certificate that a log is made under. */
+export const certificateMark = ";certificate ";
 
 export interface RigStreamSink extends SequencerSink {
   /** Rows of another shape, or of a restarted rig, follow. */
@@ -22,6 +24,8 @@ export class RigStream {
   readonly sequencer: Sequencer;
   header: StreamHeader | undefined;
   slowHeader: SlowHeader | undefined;
+  /** Id of the certificate that the log names last. */
+  certificate: string | undefined;
   lines = 0;
   /** Pushed lines that came damaged. */
   damaged = 0;
@@ -45,6 +49,10 @@ export class RigStream {
     this.lines += 1;
     if (text.startsWith(linkMark)) {
       this.unconfirmed = true;
+      return true;
+    }
+    if (text.startsWith(certificateMark)) {
+      this.certificate = text.slice(certificateMark.length);
       return true;
     }
     if (!isPushed(text)) return false;

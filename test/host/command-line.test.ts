@@ -104,7 +104,7 @@ const cases: Readonly<Record<string, Case>> = {
   "an unknown command": {
     args: ["simulate"],
     says: [
-      /no command "simulate"; commands are sim, cosim, settings, schema, serve, record, export, align, merge, report, calibrate, help/,
+      /no command "simulate"; commands are sim, cosim, settings, schema, serve, record, export, align, merge, report, calibrate, verify, help/,
     ],
   },
   "a directory that cannot be made": {

@@ -115,6 +115,16 @@ describe("isobar record", () => {
     assert.equal(cited.id, certificate.id);
     assert.match(cited.warnings.join(), /is of rig R7, not of/);
     assert.match(terminal.errorText, /Warning: the certificate is of rig R7/);
+    // The raw log names it too, before the first row, and so does a report of that log without its sidecar.
+    const raw = readFileSync(at("net.raw.log"), "latin1");
+    assert.ok(raw.startsWith(`;certificate ${certificate.id}\n;link `), raw.slice(0, 120));
+    const reported = async (log: string) => {
+      assert.equal(await isobar("report", at(log), "--out", at("net-report")), 0);
+      return readFileSync(at("net-report/report.html"), "utf8");
+    };
+    assert.match(await reported("net.raw.log"), /Warning: the certificate is of rig R7/);
+    writeFileSync(at("alone.raw.log"), raw, "latin1");
+    assert.ok((await reported("alone.raw.log")).includes(certificate.id.slice(0, 12)));
   });
 
   it("refuses a certificate that was changed since it was made", async () => {

@@ -95,8 +95,9 @@ function factsOf(
   ];
   const firmware = sidecar?.firmware ?? sidecar?.identity;
   if (firmware !== undefined) facts.push({ label: "Firmware", value: firmware });
-  if (sidecar !== undefined) {
-    facts.push({ label: "Certificate", value: sidecar.certificate?.slice(0, 12) ?? "none" });
+  const certificate = sidecar?.certificate ?? recording.certificate;
+  if (sidecar !== undefined || certificate !== undefined) {
+    facts.push({ label: "Certificate", value: certificate?.slice(0, 12) ?? "none" });
   }
   return facts;
 }
@@ -119,5 +120,7 @@ function notesOf(
   if (recording.events === undefined) {
     notes.push("No file of events lies beside the recording: faults are not known.");
   }
+  const { certificateWarnings = [] } = recording.sidecar ?? {};
+  notes.push(...certificateWarnings.map((text) => `Warning: ${text}.`));
   return [...notes, ...recording.notes];
 }

@@ -14,6 +14,8 @@ export interface Recording {
   readonly slow?: DataTable | undefined;
   readonly events?: DataTable | undefined;
   readonly sidecar?: Sidecar | undefined;
+  /** Id of the certificate that a raw log names by itself. */
+  readonly certificate?: string | undefined;
   readonly notes: readonly string[];
 }
 
@@ -50,12 +52,13 @@ function sheetAt(path: string): DataTable | undefined {
 }
 
 /** Slow rows and events of the longest life in a log of the line: the one whose rows are reported. */
-function ofLog(path: string): Pick<Recording, "slow" | "events"> {
+function ofLog(path: string): Pick<Recording, "slow" | "events" | "certificate"> {
   const log = readRigLog(path, readDataBytes(path));
   if (log === undefined) return {};
   const lives = [...log.lives].sort((a, b) => b.sheets.rows.length - a.sheets.rows.length);
   const { slow = [], events = [] } = lives[0]?.sheets ?? {};
-  return { slow: sheet(path, slow), events: sheet(path, events) };
+  const { certificate } = log;
+  return { slow: sheet(path, slow), events: sheet(path, events), certificate };
 }
 
 function sheet(path: string, lines: readonly string[]): DataTable | undefined {

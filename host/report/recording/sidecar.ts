@@ -8,6 +8,8 @@ export interface Sidecar {
   readonly firmware?: string | undefined;
   readonly cell?: string | undefined;
   readonly certificate?: string | undefined;
+  /** What spoke against that certificate when it was recorded. */
+  readonly certificateWarnings?: readonly string[];
   /** Text with unit by path, as `anode.loadCell.tare`. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -31,12 +33,14 @@ export function readSidecar(path: string): Sidecar | undefined {
   const text = (key: string) => (typeof fields[key] === "string" ? fields[key] : undefined);
   const { settings = {}, certificate } = fields;
   const entries = Object.entries(settings as object).filter(([, v]) => typeof v === "string");
-  const named = certificate as { readonly id?: unknown } | null | undefined;
+  const named = certificate as Partial<Record<"id" | "warnings", unknown>> | null | undefined;
+  const warnings = Array.isArray(named?.warnings) ? named.warnings : [];
   return {
     identity: text("identity"),
     firmware: text("firmware"),
     cell: text("cell"),
     certificate: typeof named?.id === "string" ? named.id : undefined,
+    certificateWarnings: warnings.filter((text) => typeof text === "string"),
     settings: Object.fromEntries(entries) as Record<string, string>,
   };
 }
