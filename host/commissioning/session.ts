@@ -84,7 +84,7 @@ export class Session {
   }
 
   /** Before screws move: is zero where it was, and is there something to press on? */
-  private async prepare({ name }: Step): Promise<void> {
+  private async prepare({ name, between = "the dummy" }: Step): Promise<void> {
     const { dialog } = this.options;
     await dialog.ask({
       id: `${name}.empty`,
@@ -96,7 +96,7 @@ export class Session {
     await this.rig.checkZero();
     await dialog.ask({
       id: `${name}.dummy`,
-      text: "Put the dummy in and close the rig; then press Enter",
+      text: `Put ${between} in and close the rig; then press Enter`,
       fallback: "done",
       act: { kind: "dummy", inside: true },
     });

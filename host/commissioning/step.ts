@@ -34,6 +34,8 @@ export interface Step {
   readonly title: string;
   /** Does it move screws? Then zero is looked at before. */
   readonly moves: boolean;
+  /** What is put between the pistons before; the dummy when not said. */
+  readonly between?: string;
   run(rig: Commissioning): Promise<StepResult>;
 }
 
@@ -127,7 +129,7 @@ export class Commissioning {
     }
     throw new StepProblem(
       `the pressures ${kPa.anode} and ${kPa.cathode} kPa are not reached within ${mostS / 60} minutes`,
-      "look at clearance, travel and the settings of the screws; then repeat the step",
+      "look whether what should be there is between the pistons, then at clearance, travel and the settings of the screws; repeat the step",
     );
   }
 

@@ -101,6 +101,8 @@ describe("isobar calibrate", () => {
       seed: 13,
       rigChange: { anode: { loadCell: { ratedOutput: "1.9 mV/V", zeroBalance: -0.03 } } },
     },
+    { seed: 14, rigChange: { cathode: { drive: { lash: "8 um" } } } },
+    { seed: 15, rigChange: { anode: { spring: { rate: "0.18 N/um" } } } },
   ];
   for (const trial of drawn) {
     it(`takes drawn rig ${trial.seed} from factory settings to a certified hold that is true`, async () => {
@@ -116,6 +118,13 @@ describe("isobar calibrate", () => {
         const found = figure(certificate, `${side}: stiffness of the train`);
         const real = 1 / (1 / rig[side].train.stiffness + 1 / (rig[side].spring?.rate ?? 0));
         nearShare(found.value, real, 0.03);
+        // Springs, train and contact (2 sqrt(F) / c has the slope 1 / (c sqrt(F))) at 0.85 of the highest force; mount and
+        // creep of contacts and springs add some percent.
+        const { train } = rig[side];
+        const atN = 0.85 * (side === "anode" ? 2.5 : 0.2) * ((Math.PI * 10 ** 2) / 4);
+        const umPerN = 1 / real + 1 / (train.contact * Math.sqrt(atN));
+        nearShare(figure(certificate, `${side}: compliance at load`).value / 1000, umPerN, 0.06);
+        assert.ok(figure(certificate, `${side}: slowest arrival of a cycle`).value < 30);
         assert.ok(certificate.steps.flatMap(({ figures }) => figures).every((f) => f.sigma >= 0));
       }
       // T = K F d on 8 mm, with a wrench of 3 %.
@@ -219,6 +228,21 @@ describe("isobar calibrate", () => {
     assert.match(again.said, /No certificate yet: diagnostic, die, .*acceptance not done/u);
   });
 
+  it("finds no compliance when nothing is between the pistons", async () => {
+    const newcomer = new Newcomer({ start: "calibrated", steps: "tare,compliance" });
+    // The blank was forgotten: hands that are asked to put it in do nothing.
+    const { hands } = newcomer.bench;
+    const act = hands.do.bind(hands);
+    hands.do = (what) => {
+      if (what.kind !== "dummy" || !what.inside) act(what);
+    };
+    await newcomer.session.run();
+    assert.equal(newcomer.session.ends.get("compliance"), "failed", newcomer.said);
+    assert.match(newcomer.said, /are not reached within 15 minutes/u);
+    assert.match(newcomer.said, /look whether what should be there is between the pistons/u);
+    assert.deepEqual(newcomer.kept, ["tare"]);
+  });
+
   it("leaves both screws at clearance, without any force, after a step that moves them", async () => {
     const newcomer = new Newcomer({ start: "calibrated", steps: "tare,identification" });
     await newcomer.session.run();
@@ -241,6 +265,8 @@ describe("isobar calibrate", () => {
     const { bench } = newcomer;
     const server = createServer((socket) => {
       socket.setEncoding("latin1").on("data", (text) => bench.send(String(text)));
+      // The client goes while rows are on their way.
+      socket.on("error", () => undefined);
       bench.hear = (text) => void socket.write(text, "latin1");
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -5,6 +5,7 @@ import type { SideFigures } from "../../report/report-data.js";
 import { type Row, type SideName, sideNames } from "../line.js";
 import { StepProblem } from "../problems.js";
 import type { Commissioning, Figure, Step } from "../step.js";
+import { arrivalMaxS, cycle } from "./cycle.js";
 
 const holdS = 3600;
 const rowS = 0.1;
@@ -18,7 +19,7 @@ const reversalsMax = 60;
 /** From here to the full pressure: 0.1 MPa where that is not more than half of it. */
 const stepOf = (kPa: number) => Math.min(100, kPa / 2);
 
-/** A step of 0.1 MPa, and an hour's hold: the rig does what it is for. */
+/** A step of 0.1 MPa, a cycle of the same, and an hour's hold: the rig does what it is for. */
 export const acceptance: Step = {
   name: "acceptance",
   title: "Acceptance test",
@@ -33,18 +34,20 @@ export const acceptance: Step = {
       0.2,
       100,
     );
-    rig.say(`A dummy spring is between the pistons. A step, then ${hours} h of holding.`);
-    await rig.reach({
+    rig.say(`A dummy spring is between the pistons. A step, a cycle, then ${hours} h of holding.`);
+    const low = {
       anode: kPa.anode - stepOf(kPa.anode),
       cathode: kPa.cathode - stepOf(kPa.cathode),
-    });
+    };
+    await rig.reach(low);
     await rig.line.wait(quietS);
     const overshoot = await step(rig, kPa);
+    const arrivals = await cycle(rig, low, kPa);
     const rows = await rig.line.rows(hours * 3600 + 180);
     await rig.checkFaults();
     const scored = scoreOf(rows, await sidesOf(rig, rows));
     await rig.unload();
-    return judged(kPa, overshoot, scored, hours);
+    return judged(kPa, { overshoot, arrivals, scored }, hours);
   },
 };
 
@@ -109,10 +112,15 @@ function scoreOf(rows: readonly Row[], sides: Record<SideName, SideRows>) {
   return { anode, cathode };
 }
 
+interface Found {
+  readonly overshoot: Readonly<Record<SideName, number>>;
+  readonly arrivals: Readonly<Record<SideName, number>>;
+  readonly scored: Readonly<Record<SideName, SideFigures>>;
+}
+
 function judged(
   kPa: Readonly<Record<SideName, number>>,
-  overshoot: Readonly<Record<SideName, number>>,
-  scored: Readonly<Record<SideName, SideFigures>>,
+  { overshoot, arrivals, scored }: Found,
   hours: number,
 ) {
   const figures: Figure[] = [];
@@ -135,6 +143,8 @@ function judged(
       "kPa",
       measuredRmsKPa,
     );
+    // Rows are 0.1 s apart: a uniform error of that width.
+    judge("slowest arrival of a cycle", arrivals[side], arrivalMaxS, "s", rowS / Math.sqrt(12));
     judge(
       "error, RMS",
       measuredRmsKPa,

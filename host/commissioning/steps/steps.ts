@@ -1,5 +1,6 @@
 import type { Step } from "../step.js";
 import { acceptance } from "./acceptance.js";
+import { compliance } from "./compliance.js";
 import { diagnostic } from "./diagnostic.js";
 import { die } from "./die.js";
 import { identification } from "./identification.js";
@@ -17,6 +18,7 @@ export const steps: readonly Step[] = [
   die,
   identification,
   spring,
+  compliance,
   referenceTare,
   torque,
   acceptance,
