@@ -7,7 +7,7 @@ import { pointPlot } from "./point-plot.js";
 
 const ownCss =
   ".hash code{word-break:break-all}.when{color:var(--muted);margin:0}.notes{color:var(--muted)}" +
-  ".plot svg{max-width:100%;height:auto}section{break-inside:avoid-page}";
+  ".plot svg{max-width:100%;height:auto}h3{margin:2rem 0 .5rem}.plot{margin:1rem 0}section{break-inside:avoid-page}";
 
 /** The certificate on paper: one file that needs no network. `css` is the style sheet of reports. */
 export function certificateHtml(certificate: Certificate, css: string): string {
@@ -66,7 +66,7 @@ function stepHtml(step: KeptStep, palette: Palette): string {
   const { title, atUnixS, figures, tables = [], warnings = [], passed } = step;
   const rows = figures.map(({ name, value, sigma, unit }) => [
     name,
-    valueText(value, sigma),
+    valueText(value, sigma).replace("+-", "±"),
     unit === "1" ? "" : unit,
   ]);
   const verdict = passed === undefined ? "" : `<p><b>${passed ? "Passed" : "Not passed"}</b></p>`;

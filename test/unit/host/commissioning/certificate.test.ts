@@ -105,7 +105,7 @@ describe("a certificate", () => {
     const css = readFileSync(projectFile("host", "report", "page", "theme.css"), "utf8");
     const html = certificateHtml(certificate, css);
     assert.match(html, new RegExp(certificate.id, "u"));
-    assert.match(html, /0\.1100 \+- 0\.0010/u);
+    assert.match(html, /0\.1100 ± 0\.0010/u);
     assert.equal(html.match(/<circle/gu)?.length, 3);
     assert.match(html, /A &lt;b&gt; B/u);
     assert.doesNotMatch(html, /<script|src=|url\(|<link/u);
