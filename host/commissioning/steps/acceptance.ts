@@ -5,7 +5,7 @@ import type { SideFigures } from "../../report/report-data.js";
 import { type Row, type SideName, sideNames } from "../line.js";
 import { StepProblem } from "../problems.js";
 import type { Commissioning, Figure, Step } from "../step.js";
-import { arrivalMaxS, cycle } from "./cycle.js";
+import { arrivalMaxS, cycle, steps } from "./cycle.js";
 
 const holdS = 3600;
 const rowS = 0.1;
@@ -41,13 +41,13 @@ export const acceptance: Step = {
     };
     await rig.reach(low);
     await rig.line.wait(quietS);
-    const overshoot = await step(rig, kPa);
+    const stepped = await steps(rig, low, kPa);
     const arrivals = await cycle(rig, low, kPa);
     const rows = await rig.line.rows(hours * 3600 + 180);
     await rig.checkFaults();
     const scored = scoreOf(rows, await sidesOf(rig, rows));
     await rig.unload();
-    return judged(kPa, { overshoot, arrivals, scored }, hours);
+    return judged(kPa, { ...stepped, arrivals, scored }, hours);
   },
 };
 
@@ -59,19 +59,6 @@ async function levelOf(rig: Commissioning, side: SideName, usual: number): Promi
     1,
     most,
   );
-}
-
-/** To the full pressures; by how much each side went beyond, kPa. */
-async function step(
-  rig: Commissioning,
-  kPa: Readonly<Record<SideName, number>>,
-): Promise<Record<SideName, number>> {
-  await rig.line.command(`PRES1 ${kPa.anode} KPA;PRES2 ${kPa.cathode} KPA`);
-  const rows = await rig.line.rows(120);
-  await rig.checkFaults();
-  const beyond = (side: SideName) =>
-    Math.max(0, ...rows.map((row) => row[side].pressureKPa - kPa[side]));
-  return { anode: beyond("anode"), cathode: beyond("cathode") };
 }
 
 async function sidesOf(
@@ -114,13 +101,14 @@ function scoreOf(rows: readonly Row[], sides: Record<SideName, SideRows>) {
 
 interface Found {
   readonly overshoot: Readonly<Record<SideName, number>>;
+  readonly cross: Readonly<Record<SideName, number>>;
   readonly arrivals: Readonly<Record<SideName, number>>;
   readonly scored: Readonly<Record<SideName, SideFigures>>;
 }
 
 function judged(
   kPa: Readonly<Record<SideName, number>>,
-  { overshoot, arrivals, scored }: Found,
+  { overshoot, cross, arrivals, scored }: Found,
   hours: number,
 ) {
   const figures: Figure[] = [];
@@ -140,6 +128,13 @@ function judged(
       "overshoot",
       overshoot[side],
       bandOf(bands.overshoot, stepOf(kPa[side])),
+      "kPa",
+      measuredRmsKPa,
+    );
+    judge(
+      "change by the other side's step",
+      cross[side],
+      bandOf(bands.peak, kPa[side]),
       "kPa",
       measuredRmsKPa,
     );

@@ -1,5 +1,33 @@
-import { type Row, type SideName, sideNames } from "../line.js";
+import { channelOf, otherOf, type Row, type SideName, sideNames } from "../line.js";
 import type { Commissioning } from "../step.js";
+
+const stepS = 120;
+
+/**
+ * From low to high one side after the other: by how much each went beyond its own set point, and how far the other's step
+ * moved it off, kPa.
+ */
+export async function steps(
+  rig: Commissioning,
+  low: Readonly<Record<SideName, number>>,
+  high: Readonly<Record<SideName, number>>,
+): Promise<Record<"overshoot" | "cross", Record<SideName, number>>> {
+  const overshoot = { anode: 0, cathode: 0 };
+  const cross = { anode: 0, cathode: 0 };
+  const at = { ...low };
+  for (const side of sideNames) {
+    at[side] = high[side];
+    await rig.line.command(`PRES${channelOf(side)} ${at[side]} KPA`);
+    const rows = await rig.line.rows(stepS);
+    await rig.checkFaults();
+    const other = otherOf(side);
+    for (const row of rows) {
+      overshoot[side] = Math.max(overshoot[side], row[side].pressureKPa - at[side]);
+      cross[other] = Math.max(cross[other], Math.abs(row[other].pressureKPa - at[other]));
+    }
+  }
+  return { overshoot, cross };
+}
 
 const legs = 4;
 const legS = 120;
