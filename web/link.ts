@@ -29,6 +29,10 @@ interface Waiting {
 /** Talks to a rig over any transport: pushed lines to the views, replies to those who asked, in their order. */
 export class Link implements Listener {
   readonly gaps = new GapCounter();
+  /** Who else hears every pushed line, as long as there is somebody. */
+  tap: ((line: string) => void) | undefined;
+  /** Told of each STOP. */
+  stopped: () => void = () => undefined;
   private readonly news: LinkNews;
   private readonly rows = new RowReader(columnsUntilTold.split(","));
   private readonly waiting: Waiting[] = [];
@@ -77,6 +81,7 @@ export class Link implements Listener {
   stop(): void {
     this.news.said("!", true);
     this.transport?.stop();
+    this.stopped();
   }
 
   line(line: string): void {
@@ -106,6 +111,7 @@ export class Link implements Listener {
   private pushed(line: string): void {
     const pushed = readPushed(line);
     this.news.pushed(line);
+    this.tap?.(line);
     if (pushed.kind === "damaged") this.gaps.damaged += 1;
     if (pushed.kind === "header") this.rows.follow(pushed.columns);
     if ("number" in pushed) this.gaps.see(pushed.number);

@@ -2,4 +2,5 @@
 
 import { Page } from "./page.js";
 
-new Page().begin();
+// The page is painted first, then it begins to work.
+requestAnimationFrame(() => setTimeout(() => new Page().begin()));

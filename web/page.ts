@@ -4,6 +4,7 @@ import { RunStart } from "./data/run-start.js";
 import { Link, type LinkNews } from "./link.js";
 import { ChartView } from "./view/chart.js";
 import { ChartHands } from "./view/chart-hands.js";
+import { CommissioningView } from "./view/commissioning.js";
 import { Connection } from "./view/connection.js";
 import { ConsoleView } from "./view/console.js";
 import { DrawingView } from "./view/drawing.js";
@@ -42,9 +43,12 @@ export class Page {
     new SetPointsView(this.link);
     new SettingsView(this.link);
     new ProgrammeView(this.connection);
+    new CommissioningView(this.link, this.connection);
     new ChartHands(this.chart, this.store);
     // What scrolls can be reached by keyboard.
-    for (const part of document.querySelectorAll<HTMLElement>(".scroll, #console-log"))
+    for (const part of document.querySelectorAll<HTMLElement>(
+      ".scroll, #console-log, #commission-log",
+    ))
       part.tabIndex = 0;
     this.connection.open();
     const frame = () => {
@@ -64,7 +68,7 @@ export class Page {
       this.drawing.row(row);
       this.faults.row(row, performance.now());
     }
-    this.chart.frame();
+    this.chart.frame(performance.now());
   }
 
   private row(row: RigRow): void {

@@ -73,7 +73,8 @@ export function readPushedLine(line: string): PushedLine {
 
 /** The four hexadecimal digits that a pushed line ends with. */
 export function checksumOf(body: string): string {
-  const bytes = Buffer.from(body, "latin1");
+  const bytes = new Uint8Array(body.length);
+  for (let i = 0; i < body.length; i += 1) bytes[i] = body.charCodeAt(i);
   return crc16(bytes, 0, bytes.length).toString(16).toUpperCase().padStart(4, "0");
 }
 

@@ -20,6 +20,13 @@ export function picture({ page }: OpenPage): Promise<string> {
   );
 }
 
+/** Time from the opening of the page to its first text. */
+export function firstPaintMs({ page }: OpenPage): Promise<number> {
+  return page.evaluate(
+    () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
+  );
+}
+
 export function numberIn({ page }: OpenPage, id: string): Promise<number> {
   return page.evaluate((of) => Number(document.getElementById(of)?.textContent), id);
 }

@@ -7,8 +7,13 @@ import { type StringKey, strings } from "../view/strings.js";
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 
+const [theme, sheet] = ["theme.css", "page.css"].map((name) =>
+  projectFile("host", "report", "page", name),
+) as [string, string];
 /** The colours of the report, then our own. */
-const styleFiles = [projectFile("host", "report", "page", "theme.css"), join(web, "page.css")];
+const styleFiles = [theme, join(web, "page.css")];
+/** A certificate looks as the report does. */
+const reportStyles = [theme, sheet];
 
 /** The whole of index.html: styles, script and the worker's code in one file that needs no server. */
 export function pageHtml(): string {
@@ -16,6 +21,9 @@ export function pageHtml(): string {
   return template
     .replace(/\{\{(\w+)\}\}/gu, (_whole, key: string) => escaped(key))
     .replace("/*styles*/", () => inlinedStyles(styleFiles))
+    .replace("/*certificate*/", () =>
+      reportStyles.map((file) => readFileSync(file, "utf8")).join("\n"),
+    )
     .replace("/*worker*/", () => inlinedScript(join(web, "worker", "main.ts")))
     .replace("/*script*/", () => inlinedScript(join(web, "main.ts")));
 }

@@ -11,6 +11,14 @@ function newWorker(): Worker {
   return worker;
 }
 
+/** Which simulated rig. */
+export interface SimulatedStart {
+  readonly scenario: string;
+  readonly seed: number;
+  readonly speed: number;
+  readonly fresh: boolean;
+}
+
 /** What the simulated rig tells beside its line. */
 export interface SimulatedNews {
   pace(timesReal: number): void;
@@ -20,17 +28,27 @@ export interface SimulatedNews {
 /** The simulated rig in the page itself. */
 export class SimulatedTransport implements Transport {
   private readonly worker = newWorker();
+  private readonly advanced: (() => void)[] = [];
 
-  constructor(scenario: string, speed: number, listener: Listener, news: SimulatedNews) {
+  constructor(start: SimulatedStart, listener: Listener, news: SimulatedNews) {
     const splitter = new LineSplitter((line) => listener.line(line));
     this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === "text") splitter.push(data.text);
       else if (data.kind === "ready") listener.opened(data.name);
+      else if (data.kind === "advanced") this.advanced.shift()?.();
       else if (data.kind === "pace") news.pace(data.timesReal);
       else if (data.kind === "injected") news.injected(data.problem);
     };
     this.worker.onerror = (event) => listener.closed(event.message);
-    this.tell({ kind: "start", scenario, seed: 1, speed });
+    this.tell({ kind: "start", ...start });
+  }
+
+  /** The rig's time goes on by so much at once; what it said meanwhile has come when this is done. */
+  advance(seconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.advanced.push(resolve);
+      this.tell({ kind: "advance", seconds });
+    });
   }
 
   tell(message: ToWorker): void {

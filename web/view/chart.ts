@@ -10,6 +10,9 @@ import { exportButtons } from "./export.js";
 import { type LiveFigure, liveFigures } from "./figures.js";
 import { fill, newPlot } from "./plot.js";
 
+/** New rows are drawn so often at the most: the rig's ticks are 100 ms, and a hand on the record is never kept waiting. */
+const followMs = 90;
+
 /** The live record: three figures over one time axis. */
 export class ChartView {
   readonly window = new TimeWindow();
@@ -19,6 +22,8 @@ export class ChartView {
   private readonly plots: readonly uPlot[];
   private ghost: Ghost | undefined;
   private stale = true;
+  private rowsCame = false;
+  private drawnMs = 0;
 
   constructor(store: RowStore, start: RunStart) {
     this.store = store;
@@ -31,7 +36,7 @@ export class ChartView {
 
   /** There are new rows. */
   touch(): void {
-    if (this.window.follows) this.stale = true;
+    if (this.window.follows) this.rowsCame = true;
   }
 
   /** The window is another one. */
@@ -60,9 +65,12 @@ export class ChartView {
   }
 
   /** Draws when there is something new; called once a frame. */
-  frame(): void {
+  frame(nowMs: number): void {
+    if (this.rowsCame && nowMs - this.drawnMs > followMs) this.stale = true;
     if (!this.stale) return;
     this.stale = false;
+    this.rowsCame = false;
+    this.drawnMs = nowMs;
     const { view, series } = this.shown();
     const shown = { timesS: view.timesS, series };
     const range = this.window.range(this.store.endS);

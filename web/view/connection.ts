@@ -1,4 +1,6 @@
+import type { Dialog } from "../../host/commissioning/dialog.js";
 import { shippedScenarios } from "../../sim/scenarios/shipped.js";
+import { type Bench, JumpingBench, WallBench } from "../commission/bench.js";
 import type { Link } from "../link.js";
 import { sendProgramme } from "../send-programme.js";
 import { SimulatedTransport } from "../transport/simulated.js";
@@ -8,6 +10,8 @@ import { choices, element, input, onClick, select, setText } from "./dom.js";
 import type { ProgrammeDesk } from "./programme.js";
 import { text } from "./strings.js";
 
+/** The scenario of a rig on the bench. */
+const dummyScenario = "lto-null";
 const speeds = [1, 10, 100, 1000, 10000] as const;
 /** Rows that the page asks of a rig in a second of the wall clock. */
 const rowsPerS = 100;
@@ -33,7 +37,11 @@ export class Connection implements ProgrammeDesk {
     select("transport").addEventListener("change", () => this.offer());
     select("speed").addEventListener("change", () => this.setSpeed());
     onClick("connect", () => this.open());
-    onClick("restart", () => this.simulated?.tell({ kind: "restart" }));
+    onClick("restart", () => this.simulated?.tell({ kind: "restart", powerCut: true }));
+    input("fresh").addEventListener("change", () => {
+      // A cell that breathes is no dummy.
+      if (input("fresh").checked) select("scenario").value = dummyScenario;
+    });
     this.offer();
   }
 
@@ -70,6 +78,17 @@ export class Connection implements ProgrammeDesk {
     return this.link.order(message);
   }
 
+  /** Time and hands of whatever rig is connected, for commissioning. */
+  bench(ask: Dialog["ask"]): Bench {
+    return this.simulated === undefined ? new WallBench(ask) : new JumpingBench(this.simulated);
+  }
+
+  /** Rows as often as the page wants them, after somebody wanted others. */
+  usualRows(): void {
+    if (this.simulated === undefined) this.link.send("DATA:STR:INT DEF", false);
+    else this.setSpeed();
+  }
+
   inject(name: string, side: string, forS: number): void {
     this.simulated?.tell({ kind: "inject", name, side, forS });
     setText(element("inject-note"), text("injected", { name }));
@@ -89,7 +108,13 @@ export class Connection implements ProgrammeDesk {
       },
     };
     this.link.use((listener) => {
-      this.simulated = new SimulatedTransport(this.scenario(), this.speed(), listener, news);
+      const start = {
+        scenario: this.scenario(),
+        seed: Math.max(0, Math.floor(input("seed").valueAsNumber || 0)),
+        speed: this.speed(),
+        fresh: input("fresh").checked,
+      };
+      this.simulated = new SimulatedTransport(start, listener, news);
       return this.simulated;
     });
   }

@@ -43,7 +43,17 @@ class Desk {
         });
         break;
       case "restart":
-        line.restart();
+        line.restart(message.powerCut);
+        break;
+      case "act":
+        line.act(message.act);
+        break;
+      case "advance":
+        line.advance(message.seconds);
+        scope.postMessage({ kind: "advanced" });
+        break;
+      case "release":
+        line.release();
     }
   }
 }

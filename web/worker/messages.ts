@@ -1,21 +1,31 @@
 // What page and simulated rig say to each other; the rig's own lines go through as they are.
 
+import type { Act } from "../../host/commissioning/dialog.js";
+
 export type ToWorker =
   | {
       readonly kind: "start";
       readonly scenario: string;
       readonly seed: number;
       readonly speed: number;
+      /** As it comes from its builder: nothing is calibrated. */
+      readonly fresh: boolean;
     }
   | { readonly kind: "send"; readonly text: string }
   | { readonly kind: "speed"; readonly speed: number }
   | { readonly kind: "inject"; readonly name: string; readonly side: string; readonly forS: number }
-  | { readonly kind: "restart" }
+  | { readonly kind: "restart"; readonly powerCut: boolean }
+  /** The rig's time goes on by so much at once, and then stands until it is asked to again or released. */
+  | { readonly kind: "advance"; readonly seconds: number }
+  | { readonly kind: "release" }
+  /** Hands of the simulated operator. */
+  | { readonly kind: "act"; readonly act: Act }
   | { readonly kind: "dryRun"; readonly json: unknown; readonly scenario: string };
 
 export type FromWorker =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "ready"; readonly name: string }
+  | { readonly kind: "advanced" }
   | { readonly kind: "pace"; readonly timesReal: number }
   | { readonly kind: "injected"; readonly problem: string }
   | { readonly kind: "dryRun"; readonly result: DryRunResult };

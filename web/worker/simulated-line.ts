@@ -1,6 +1,8 @@
+import type { Act } from "../../host/commissioning/dialog.js";
+import { SimulatedBench } from "../../host/commissioning/simulated-bench.js";
 import { checkFaults } from "../../sim/faults/check.js";
 import { scenarioTable } from "../../sim/scenarios/table.js";
-import { World } from "../../sim/world.js";
+import type { World } from "../../sim/world.js";
 import { Problems } from "../../src/document/problems.js";
 import { readTable } from "../../src/document/table.js";
 import type { FromWorker } from "./messages.js";
@@ -13,11 +15,13 @@ const arrearsMs = 250;
 
 /** The simulated rig at the end of a serial line that runs in step with the clock on the wall, or faster. */
 export class SimulatedLine {
+  private readonly bench: SimulatedBench;
   private readonly world: World;
   private readonly tell: (message: FromWorker) => void;
   private readonly bytes = new Uint8Array(1 << 14);
   private readonly decoder = new TextDecoder("latin1");
   private speed: number;
+  private held = false;
   private lastMs: number;
   /** Ticks that are due, with the part of one. */
   private due = 0;
@@ -25,11 +29,18 @@ export class SimulatedLine {
   private pacedAtS = 0;
 
   constructor(
-    start: { readonly scenario: string; readonly seed: number; readonly speed: number },
+    start: {
+      readonly scenario: string;
+      readonly seed: number;
+      readonly speed: number;
+      readonly fresh: boolean;
+    },
     nowMs: number,
     tell: (message: FromWorker) => void,
   ) {
-    this.world = new World(planOf(start.scenario, start.seed));
+    const { rig, scenario, seed } = planOf(start.scenario, start.seed);
+    this.bench = new SimulatedBench(rig, scenario, seed, start.fresh ? "factory" : "calibrated");
+    this.world = this.bench.world;
     this.speed = start.speed;
     this.tell = tell;
     this.lastMs = nowMs;
@@ -60,9 +71,30 @@ export class SimulatedLine {
     return "";
   }
 
-  restart(): void {
-    this.world.restart(true);
+  restart(powerCut: boolean): void {
+    this.world.restart(powerCut);
     this.drain();
+  }
+
+  act(act: Act): void {
+    this.bench.hands.do(act);
+  }
+
+  /** Time jumps by so much, and then stands. */
+  advance(seconds: number): void {
+    this.held = true;
+    const ticks = Math.max(1, Math.round(seconds * 10));
+    for (let i = 0; i < ticks; i += 1) {
+      this.world.tick();
+      // The line holds what it says in some seconds.
+      if (i % 10 === 9) this.drain();
+    }
+    this.drain();
+  }
+
+  /** Time goes on with the clock on the wall. */
+  release(): void {
+    this.held = false;
   }
 
   /** The ticks that are due; returns after `turnMs` at the latest. */
@@ -70,7 +102,7 @@ export class SimulatedLine {
     const nowMs = clock();
     const passedMs = Math.min(arrearsMs, nowMs - this.lastMs);
     this.lastMs = nowMs;
-    this.due += (passedMs / 100) * this.speed;
+    this.due += this.held ? 0 : (passedMs / 100) * this.speed;
     while (this.due >= 1) {
       this.world.tick();
       this.due -= 1;
