@@ -11,6 +11,12 @@ export const OrderKind = {
   /** Run the programme that the host has sent. */
   programme: 6,
   haltProgramme: 7,
+  /** Move a screw in free air to a place, um. */
+  jog: 8,
+  /** Unload and back off far enough for the cell to be exchanged. */
+  park: 9,
+  /** Back to the low reference switch. */
+  home: 10,
 } as const;
 export type OrderKind = (typeof OrderKind)[keyof typeof OrderKind];
 

@@ -10,5 +10,7 @@ export const Phase = {
   probe: "probe",
   /** Back to clearance after unloading. */
   retract: "retract",
+  /** Back to the low reference switch. */
+  home: "home",
 } as const;
 export type Phase = (typeof Phase)[keyof typeof Phase];

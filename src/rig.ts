@@ -6,7 +6,8 @@ import type { FaultPlace } from "./guard/fault-log.js";
 import { Guard } from "./guard/guard.js";
 import { RigIdentifier } from "./identify/rig-identifier.js";
 import { Mode, worseMode } from "./mode.js";
-import { type Order, OrderKind, OrderQueue } from "./order.js";
+import { obey } from "./obey.js";
+import { OrderQueue } from "./order.js";
 import { Pair } from "./pair/pair.js";
 import { highestSetPoint } from "./programme/limits.js";
 import { ProgrammeRunner, ProgrammeState } from "./programme/runner.js";
@@ -23,7 +24,6 @@ import { SlowChannels } from "./sensing/slow-channels.js";
 import { SettingsDraft } from "./settings/draft.js";
 import type { Settings } from "./settings/table.js";
 import { Side } from "./side.js";
-import { sideBits } from "./side-bits.js";
 import type { SettingsStore } from "./store/settings-store.js";
 import { Outbox, outboxBytes } from "./telemetry/outbox.js";
 import { Telemetry } from "./telemetry/telemetry.js";
@@ -160,7 +160,8 @@ export class Rig {
     askQuiet(this, on);
   }
 
-  private standStill(): void {
+  /** What `stopMotion` does to motion. */
+  standStill(): void {
     if (this.quiet !== undefined) stopQuiet(this, this.quiet);
     this.programme.stop();
     this.identifierInUse?.stop();
@@ -225,7 +226,7 @@ export class Rig {
   }
 
   /** Set points and rates as at power-on. */
-  private resetLevels(): void {
+  resetLevels(): void {
     this.levelKPa.fill(0);
     this.rateKPaPerS[1] = this.settings.anode.limits.rampRate;
     this.rateKPaPerS[2] = this.settings.cathode.limits.rampRate;
@@ -251,50 +252,7 @@ export class Rig {
   private obey(): void {
     this.console.dueUs = 0;
     for (let order = this.orders.take(); order !== undefined; order = this.orders.take()) {
-      this.execute(order);
+      obey(this, order);
     }
-  }
-
-  private execute(order: Order): void {
-    switch (order.kind) {
-      case OrderKind.setPressure: {
-        const side = this.side(order.side);
-        if (side.mode === Mode.hold) side.hold(order.value, this.rateKPaPerS[order.side] as number);
-        return;
-      }
-      case OrderKind.setMode:
-        this.setMode(order.side, order.value);
-        return;
-      // What was ordered after one of these two is still to be carried out.
-      case OrderKind.reset:
-        this.standStill();
-        this.anode.release();
-        this.cathode.release();
-        this.resetLevels();
-        return;
-      case OrderKind.abort:
-        this.standStill();
-        this.telemetry.event("aborted", 0, 0, this.atUs);
-        return;
-      case OrderKind.identify:
-        this.identifier.begin();
-        return;
-      case OrderKind.programme:
-        if (this.programmeSent?.programme) this.start(this.programmeSent.programme);
-        return;
-      case OrderKind.haltProgramme:
-        this.programme.halt();
-        return;
-    }
-  }
-
-  private setMode(channel: number, mode: number): void {
-    const side = this.side(channel);
-    if (mode === 0) side.release();
-    else if (mode === 1) side.lock();
-    else if (this.guard.log.count === 0) {
-      side.hold(this.levelKPa[channel] as number, this.rateKPaPerS[channel] as number);
-    }
-    this.telemetry.event("mode", channel === 2 ? 2 : 1, sideBits(side) & 3, this.atUs);
   }
 }

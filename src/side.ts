@@ -3,8 +3,10 @@ import type { SideHal } from "../hal/hal.js";
 import { makeAdcReading } from "../hal/load-cell-adc.js";
 import { makeScrewReading } from "../hal/screw.js";
 import { areaOfDie, type Instant } from "../hal/units.js";
+import { BackOff } from "./back-off.js";
 import { PressureLoop } from "./control/pressure-loop.js";
 import { SpringWitness } from "./control/spring-witness.js";
+import type { Jog } from "./jog.js";
 import { Mode, mayChange } from "./mode.js";
 import { Phase } from "./phase.js";
 import { ForceSensor } from "./sensing/force-sensor.js";
@@ -15,8 +17,6 @@ import type { Settings, SideName } from "./settings/table.js";
 const stillAfterUs = 600000;
 /** A conversion below the median by this share of the set point is a spike, or something that gives way (physics 7, row 29). */
 const fallShare = 0.003;
-/** Speed in free air after unloading, um/s. */
-const retractSpeedUmPerS = 100;
 
 /** One electrode's side: load cell, loop and screw. Knows no cell, no programme and no other side. */
 export class Side {
@@ -52,19 +52,20 @@ export class Side {
 
   /** Judged by `observe`: the newest conversion is young enough to act upon, and no rail code. */
   fresh = false;
+  readonly backOff: BackOff;
+  /** Moves the screw in free air by order; made with the first. */
+  jog: Jog | undefined;
   /** No decision before this instant: the guard is not sure of the force. */
   doubtUntilUs = 0;
   private readonly hal: SideHal;
   private readonly reading = makeAdcReading();
   private readonly kPaPerN: number;
   private readonly staleAfterUs: number;
-  private readonly clearanceUm: number;
   private readonly rampRateMaxKPaPerS: number;
   private contactSamples = 0;
   private samplesSeen = 0;
   private unloading = false;
   private rampRateKPaPerS = 0;
-  private retractToUm = 0;
   private decidedAtUs = 0;
   private movedAtUs = 0;
   private lastTargetUm = 0;
@@ -82,7 +83,7 @@ export class Side {
     this.staleAfterUs = settings.guard.staleAfter * 1e6;
     this.contactN = own.approach.contactForce;
     this.approachUmPerS = own.approach.speed;
-    this.clearanceUm = own.approach.clearance;
+    this.backOff = new BackOff(own);
     this.rampRateMaxKPaPerS = own.limits.rampRateMax;
   }
 
@@ -107,19 +108,11 @@ export class Side {
       this.motorSilent = false;
       motion.see(status.position, status.moving);
       if (status.reset) this.springWitness.release();
-      if (status.moving) this.takeLoad(at);
+      if (status.moving) this.loadWitness.look(status.loadPercent, motion, at);
     } else this.motorSilent = true;
     const fresh = sensor.ready && at - sensor.sampleAtUs <= this.staleAfterUs;
     if (!fresh && this.fresh && this.mode === Mode.hold) motion.rest();
     this.fresh = fresh;
-  }
-
-  /** The load of a screw on its way forward; that of one that is lowered is friction more than force. */
-  private takeLoad(at: Instant): void {
-    const status = this.status;
-    const motion = this.loop.motion;
-    if (status.loadPercent > 0 && motion.targetUm > motion.positionUm)
-      this.loadWitness.take(status.loadPercent, at);
   }
 
   /** Constant pressure: ramps to `targetKPa` from wherever the pressure is. Moves nothing by itself. */
@@ -137,6 +130,14 @@ export class Side {
     if (this.mode === Mode.off) return;
     this.hold(0, rateKPaPerS);
     this.unloading = true;
+    this.backOff.far = false;
+  }
+
+  /** The same, but far enough and from any mode. */
+  park(rateKPaPerS: number): void {
+    this.hold(0, rateKPaPerS);
+    this.unloading = true;
+    this.backOff.far = true;
   }
 
   /** A procedure moves the screw from now on, beginning at rest. To be called while the side holds. */
@@ -190,6 +191,7 @@ export class Side {
   /** One step of control. */
   decide(at: Instant): void {
     if (this.mode !== Mode.hold || !this.fresh || at < this.doubtUntilUs) {
+      if (this.mode === Mode.jog) this.jog?.step((at - this.decidedAtUs) * 1e-6);
       this.decidedAtUs = at;
       return;
     }
@@ -274,24 +276,18 @@ export class Side {
   }
 
   private startRetracting(): void {
+    const contact = this.phase === Phase.track;
     this.unloading = false;
     this.phase = Phase.retract;
     this.springWitness.release();
-    // What is left of compression comes off first, then the clearance.
     const slackUm = Math.max(this.sensor.medianN, 0) / this.loop.stiffnessNPerUm;
-    this.retractToUm = this.loop.motion.positionUm - slackUm - this.clearanceUm;
+    this.backOff.begin(contact, this.loop.motion.positionUm, slackUm);
   }
 
   private retract(dtS: number): void {
-    const motion = this.loop.motion;
-    const left = this.retractToUm - motion.wantedUm;
-    if (left >= 0) {
+    if (this.backOff.step(this.loop.motion, dtS)) {
       if (!this.status.moving) this.release();
-      return;
-    }
-    const step = -retractSpeedUmPerS * dtS;
-    motion.advance(left > step ? left : step, retractSpeedUmPerS);
-    this.loop.settleLash();
+    } else this.loop.settleLash();
   }
 
   private change(to: Mode): void {

@@ -79,7 +79,7 @@ export function protocolPage(): string {
     "### `$DS`: the slow row, every 30 s",
     "",
     columnTable(slowColumns),
-    "Bits of `flags`: 0-1 mode of the anode (0 off, 1 gap, 2 hold), 2-3 its phase (0 rest, 1 seek, 2 track, 3 retract),",
+    "Bits of `flags`: 0-1 mode of the anode (0 off, 1 gap, 2 hold, 3 jog), 2-3 its phase (0 rest, 1 seek, 2 track, 3 retract or home),",
     "4-7 the same of the cathode, 8 a fault is latched, 9 emergency stop, 10 quiet line, 11 a programme runs, 12 cell voltage valid, 13 temperature valid,",
     "14 and 15 force from travel valid (anode, cathode), 16 and 17 force from torque valid, 20 quiet window open.",
     "",

@@ -12,13 +12,14 @@ type WorldColumn = Column<World>;
 type SideName = "anode" | "cathode";
 type GhostName = "ghostRig" | "ghostFixed" | "ghostSprings";
 
-const modeCodes: Readonly<Record<Mode, number>> = { off: 0, gap: 1, hold: 2 };
+const modeCodes: Readonly<Record<Mode, number>> = { off: 0, gap: 1, hold: 2, jog: 3 };
 const phaseCodes: Readonly<Record<Phase, number>> = {
   rest: 0,
   seek: 1,
   track: 2,
   retract: 3,
   probe: 4,
+  home: 5,
 };
 
 /** Force over the true area of the die, kPa. */

@@ -10,6 +10,8 @@ import type { Side } from "../side.js";
 const feltSigma = 12;
 /** A load cell that moves less than the contact force in this time drifts; one that a screw presses on moves faster. */
 const driftUs = 60e6;
+/** What a screw did before it stood is out of its side's lags after this time. */
+const echoUs = 1.5e6;
 /** What was loaded settles by some percent of itself within a minute (physics 2.5). */
 const settlingShare = 0.05;
 /**
@@ -44,6 +46,8 @@ export class SearchWatch {
   private otherN: number;
   private otherSinceUs: number;
   private otherTargetUm: number;
+  /** So long what the other side did itself may still show. */
+  private echoUntilUs = 0;
   private samplesSeen = 0;
   private otherSamplesSeen = 0;
   private wrongSigns = 0;
@@ -87,7 +91,9 @@ export class SearchWatch {
     const targetUm = other.loop.motion.targetUm;
     // One that waits for its turn to search stands, too.
     const tracks = other.mode === Mode.hold && other.phase === Phase.track;
-    if (tracks || targetUm !== this.otherTargetUm || atUs - this.otherSinceUs > driftUs) {
+    const moved = tracks || targetUm !== this.otherTargetUm;
+    if (moved) this.echoUntilUs = atUs + echoUs;
+    if (moved || atUs < this.echoUntilUs || atUs - this.otherSinceUs > driftUs) {
       this.otherTargetUm = targetUm;
       this.otherSinceUs = atUs;
       this.otherN = sensor.medianN;

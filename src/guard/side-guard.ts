@@ -117,7 +117,7 @@ export class SideGuard {
       this.contactUm = Infinity;
       return "motorReset";
     }
-    if (side.mode === Mode.hold) return this.travel(atUs);
+    if (side.mode === Mode.hold || side.mode === Mode.jog) return this.travel(atUs);
     this.search = undefined;
     this.following.reset();
     return undefined;
@@ -168,7 +168,8 @@ export class SideGuard {
   private travel(atUs: number): FaultName | undefined {
     const side = this.side;
     const motion = side.loop.motion;
-    if (motion.targetUm !== motion.positionUm && this.blocked()) return "outOfTravel";
+    if (motion.targetUm !== motion.positionUm && side.phase !== Phase.home && this.blocked())
+      return "outOfTravel";
     if (motion.atEnd && this.wantsBeyondTravel()) return "outOfTravel";
     if (side.status.stall) return "notFollowing";
     if (side.phase === Phase.track) {

@@ -3,6 +3,7 @@ import type { CommandSpec } from "./command-spec.js";
 import { commonCommands } from "./common-commands.js";
 import { faultCommands } from "./fault-commands.js";
 import { identifyCommands } from "./identify-commands.js";
+import { jogCommands } from "./jog-commands.js";
 import { measureCommands } from "./measure-commands.js";
 import { outputCommands } from "./output-commands.js";
 import { programmeCommands } from "./programme-commands.js";
@@ -21,6 +22,7 @@ export const commands: readonly CommandSpec[] = [
   ...statusCommands,
   ...measureCommands,
   ...outputCommands,
+  ...jogCommands,
   ...identifyCommands,
   ...programmeCommands,
   ...faultCommands,

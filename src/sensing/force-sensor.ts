@@ -145,7 +145,7 @@ export class ForceSensor {
   /** The very same code again. Of a plant without noise, which never changes at rest, it means nothing. */
   private repeat(still: boolean): void {
     if (this.lively >= livelyFrom) this.repeats += 1;
-    if (still && this.lively > 1) this.lively -= 2;
+    if ((still || this.free) && this.lively > 1) this.lively -= 2;
   }
 
   /** Not to be acted upon; in a row, and not towards zero, where a sudden loss goes, it is a wire (physics 7, row 1). */

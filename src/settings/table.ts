@@ -240,6 +240,15 @@ const side = (name: string, d: SideDefaults) =>
             default: 200,
             meaning: "Distance kept from the cell after unloading",
           },
+          park: {
+            kind: "quantity",
+            unit: "um",
+            min: 0,
+            max: 50000,
+            default: 5000,
+            meaning:
+              "Distance kept from the cell when it is to be exchanged, as far as the travel allows",
+          },
         },
       },
       limits: {

@@ -12,7 +12,11 @@ interface EventSpec {
 export const ownEvents = {
   faultsCleared: { code: 100, text: "Faults cleared by command", value: "how many were latched" },
   aborted: { code: 101, text: "All motion stopped by command", value: "" },
-  mode: { code: 102, text: "Mode of a side changed by command", value: "0 off, 1 gap, 2 hold" },
+  mode: {
+    code: 102,
+    text: "Mode of a side changed by command",
+    value: "0 off, 1 gap, 2 hold, 3 jog",
+  },
   step: { code: 103, text: "Programme step begun", value: "steps begun since power-on" },
   programmeDone: { code: 104, text: "Programme ended", value: "steps begun since power-on" },
   pairRefused: {
@@ -40,6 +44,11 @@ export const ownEvents = {
     text: "Feed-forward is off; the loop holds without it",
     value:
       "1 the current was not renewed, 2 the cell voltage is not valid, 3 the screw goes the other way, 4 it does not go the way that was told",
+  },
+  jogEnded: {
+    code: 150,
+    text: "A screw that was moved by order stands; the side is off",
+    value: "1 there, 2 contact, 3 no valid readings, 4 at the low reference switch",
   },
   programmeStopped: { code: 105, text: "Programme stopped", value: "steps begun since power-on" },
   stopCondition: {

@@ -110,6 +110,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "src/mode.ts",
       "src/order.ts",
       "src/quiet-window.ts",
+      "src/jog.ts",
       "src/feed/*.ts",
       "src/readiness.ts",
       "src/restrictions.ts",

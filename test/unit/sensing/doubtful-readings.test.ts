@@ -45,6 +45,14 @@ function lively(newtons = 100, noiseCounts = 100): Bench {
 }
 
 describe("a code that repeats itself", () => {
+  it("means nothing in a search either where the noise is a fraction of a code", () => {
+    const bench = new Bench();
+    for (let i = 0; i < 3000; i += 1) {
+      bench.takeFree(0, 0.3);
+      assert.equal(bench.sensor.ready, i >= 2, `${i}`);
+    }
+  });
+
   it("is told also of a converter that has shown its noise in a search for contact alone", () => {
     const bench = new Bench();
     for (let i = 0; i < 60; i += 1) bench.takeFree(0);

@@ -1,0 +1,51 @@
+import { obeyJog } from "./jog.js";
+import { Mode } from "./mode.js";
+import { type Order, OrderKind } from "./order.js";
+import type { Rig } from "./rig.js";
+import { sideBits } from "./side-bits.js";
+
+/** Carries out an order of the host. */
+export function obey(rig: Rig, order: Order): void {
+  switch (order.kind) {
+    case OrderKind.setPressure: {
+      const side = rig.side(order.side);
+      if (side.mode === Mode.hold) side.hold(order.value, rig.rateKPaPerS[order.side] as number);
+      return;
+    }
+    case OrderKind.setMode:
+      setMode(rig, order.side, order.value);
+      return;
+    // What was ordered after one of these two is still to be carried out.
+    case OrderKind.reset:
+      rig.standStill();
+      rig.anode.release();
+      rig.cathode.release();
+      rig.resetLevels();
+      return;
+    case OrderKind.abort:
+      rig.standStill();
+      rig.telemetry.event("aborted", 0, 0, rig.atUs);
+      return;
+    case OrderKind.identify:
+      rig.identifier.begin();
+      return;
+    case OrderKind.programme:
+      if (rig.programmeSent?.programme) rig.start(rig.programmeSent.programme);
+      return;
+    case OrderKind.haltProgramme:
+      rig.programme.halt();
+      return;
+    default:
+      obeyJog(rig, order);
+  }
+}
+
+function setMode(rig: Rig, channel: number, mode: number): void {
+  const side = rig.side(channel);
+  if (mode === 0) side.release();
+  else if (mode === 1) side.lock();
+  else if (rig.guard.log.count === 0) {
+    side.hold(rig.levelKPa[channel] as number, rig.rateKPaPerS[channel] as number);
+  }
+  rig.telemetry.event("mode", channel === 2 ? 2 : 1, sideBits(side) & 3, rig.atUs);
+}
