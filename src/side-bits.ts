@@ -4,12 +4,14 @@ import type { Side } from "./side.js";
 
 /** Mode and phase of a side in four bits: 0-1 mode (0 off, 1 gap, 2 hold, 3 jog), 2-3 phase (0 rest, 1 seek, 2 track, 3 retract or home). */
 export function sideBits(side: Side): number {
-  let mode = 0;
-  if (side.mode === Mode.hold) mode = 2;
-  else if (side.mode !== Mode.off) mode = side.mode === Mode.gap ? 1 : 3;
+  const mode = side.mode === Mode.hold ? 2 : side.mode === Mode.off ? 0 : otherwise(side.mode);
   let phase = 0;
   if (side.phase === Phase.seek) phase = 1;
   else if (side.phase === Phase.track) phase = 2;
   else if (side.phase === Phase.retract || side.phase === Phase.home) phase = 3;
   return mode | (phase << 2);
+}
+
+function otherwise(mode: Mode): number {
+  return mode === Mode.gap ? 1 : 3;
 }

@@ -168,7 +168,7 @@ export class SideGuard {
   private travel(atUs: number): FaultName | undefined {
     const side = this.side;
     const motion = side.loop.motion;
-    if (motion.targetUm !== motion.positionUm && side.phase !== Phase.home && this.blocked())
+    if (motion.targetUm !== motion.positionUm && this.blocked() && side.phase !== Phase.home)
       return "outOfTravel";
     if (motion.atEnd && this.wantsBeyondTravel()) return "outOfTravel";
     if (side.status.stall) return "notFollowing";

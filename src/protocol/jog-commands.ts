@@ -39,7 +39,10 @@ function jog(call: Call): void {
   const toUm = rig.side(suffix).loop.motion.positionUm + metres * 1e6;
   if (toUm <= screw.travelMin || toUm >= screw.travelMax) {
     const travel = `${screw.travelMin} to ${screw.travelMax} um`;
-    call.errors.push("outOfRange", `it would end at ${Math.round(toUm)} um; travel is ${travel}`);
+    call.errors.push(
+      "outOfRange",
+      `it would end at ${Math.floor(toUm + 0.5)} um; travel is ${travel}`,
+    );
     return;
   }
   jogOf(rig, suffix).speedUmPerS = speed * 1e6;
