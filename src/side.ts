@@ -108,7 +108,9 @@ export class Side {
       this.motorSilent = false;
       motion.see(status.position, status.moving);
       if (status.reset) this.springWitness.release();
-      if (status.moving) this.loadWitness.look(status.loadPercent, motion, at);
+      // That of a screw that is lowered is friction more than force.
+      const forward = status.moving && targetUm > status.position;
+      if (forward && status.loadPercent > 0) this.loadWitness.take(status.loadPercent, at);
     } else this.motorSilent = true;
     const fresh = sensor.ready && at - sensor.sampleAtUs <= this.staleAfterUs;
     if (!fresh && this.fresh && this.mode === Mode.hold) motion.rest();

@@ -1,4 +1,3 @@
-import type { Motion } from "../control/motion.js";
 import type { SideSettings } from "../settings/table.js";
 
 /** Friction of screw and gear differs by this much from the nameplate's (physics 4.2: K scatters by 25 to 30 %). */
@@ -25,11 +24,6 @@ export class LoadWitness {
   constructor(settings: SideSettings) {
     this.newtonsPerPercent = settings.screw.stallForce / 100;
     this.floorN = loadError * settings.screw.stallForce;
-  }
-
-  /** A moving screw's load; that of one that is lowered is friction more than force. */
-  look(loadPercent: number, motion: Motion, atUs: number): void {
-    if (loadPercent > 0 && motion.targetUm > motion.positionUm) this.take(loadPercent, atUs);
   }
 
   /** The load of a screw that is on its way forward. */
