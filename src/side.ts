@@ -109,8 +109,8 @@ export class Side {
       motion.see(status.position, status.moving);
       if (status.reset) this.springWitness.release();
       // That of a screw that is lowered is friction more than force.
-      const forward = status.moving && targetUm > status.position;
-      if (forward && status.loadPercent > 0) this.loadWitness.take(status.loadPercent, at);
+      if (status.moving && targetUm > status.position && status.loadPercent > 0)
+        this.loadWitness.take(status.loadPercent, at);
     } else this.motorSilent = true;
     const fresh = sensor.ready && at - sensor.sampleAtUs <= this.staleAfterUs;
     if (!fresh && this.fresh && this.mode === Mode.hold) motion.rest();
