@@ -108,13 +108,18 @@ export class Side {
       this.motorSilent = false;
       motion.see(status.position, status.moving);
       if (status.reset) this.springWitness.release();
-      // That of a screw that is lowered is friction more than force.
-      if (status.moving && targetUm > status.position && status.loadPercent > 0)
-        this.loadWitness.take(status.loadPercent, at);
+      if (status.moving) this.takeLoad(at);
     } else this.motorSilent = true;
     const fresh = sensor.ready && at - sensor.sampleAtUs <= this.staleAfterUs;
     if (!fresh && this.fresh && this.mode === Mode.hold) motion.rest();
     this.fresh = fresh;
+  }
+
+  /** The load of a screw on its way forward; that of one that is lowered is friction more than force. */
+  private takeLoad(at: Instant): void {
+    const { loadPercent, position } = this.status;
+    if (loadPercent > 0 && this.loop.motion.targetUm > position)
+      this.loadWitness.take(loadPercent, at);
   }
 
   /** Constant pressure: ramps to `targetKPa` from wherever the pressure is. Moves nothing by itself. */
@@ -278,12 +283,11 @@ export class Side {
   }
 
   private startRetracting(): void {
-    const contact = this.phase === Phase.track;
+    const slackUm = Math.max(this.sensor.medianN, 0) / this.loop.stiffnessNPerUm;
+    this.backOff.begin(this.phase === Phase.track, this.loop.motion.positionUm, slackUm);
     this.unloading = false;
     this.phase = Phase.retract;
     this.springWitness.release();
-    const slackUm = Math.max(this.sensor.medianN, 0) / this.loop.stiffnessNPerUm;
-    this.backOff.begin(contact, this.loop.motion.positionUm, slackUm);
   }
 
   private retract(dtS: number): void {

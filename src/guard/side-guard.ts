@@ -117,7 +117,8 @@ export class SideGuard {
       this.contactUm = Infinity;
       return "motorReset";
     }
-    if (side.mode === Mode.hold || side.mode === Mode.jog) return this.travel(atUs);
+    if (side.mode === Mode.hold) return this.travel(atUs);
+    if (side.mode === Mode.jog) return this.travel(atUs);
     this.search = undefined;
     this.following.reset();
     return undefined;
