@@ -214,10 +214,20 @@ export class Rig {
     return highestSetPoint(this.settings, channel === 2 ? "cathode" : "anode").limitKPa;
   }
 
-  /** Lets the second witnesses judge the forces anew: seldom, because each takes a root. */
+  /** Every 10 s: the second witnesses judge the forces anew, and the histories take in the pressures. */
   consultWitnesses(): void {
     this.anode.springWitness.judge(this.anode.loop.motion.positionUm);
     this.cathode.springWitness.judge(this.cathode.loop.motion.positionUm);
+    this.anode.history.look(this.anode, this.atUs);
+    this.cathode.history.look(this.cathode, this.atUs);
+  }
+
+  /** Another cell is in: nothing that was known of the last one counts. */
+  newCell(): void {
+    this.guard.newCell();
+    this.feed?.lithium?.forget();
+    this.anode.history.clear(this.atUs);
+    this.cathode.history.clear(this.atUs);
   }
 
   /** Bit field of the row: modes and phases of both sides, faults, lines, programme (docs/protocol.md). */

@@ -9,6 +9,7 @@ import { SpringWitness } from "./control/spring-witness.js";
 import type { Jog } from "./jog.js";
 import { Mode, mayChange } from "./mode.js";
 import { Phase } from "./phase.js";
+import { PressureHistory } from "./pressure-history.js";
 import { ForceSensor } from "./sensing/force-sensor.js";
 import { LoadWitness } from "./sensing/load-witness.js";
 import type { Settings, SideName } from "./settings/table.js";
@@ -29,6 +30,7 @@ export class Side {
   /** What travel and torque say of the force: second witnesses beside the load cell. */
   readonly springWitness: SpringWitness;
   readonly loadWitness: LoadWitness;
+  readonly history = new PressureHistory();
   mode: Mode = Mode.off;
   phase: Phase = Phase.rest;
 
@@ -108,18 +110,11 @@ export class Side {
       this.motorSilent = false;
       motion.see(status.position, status.moving);
       if (status.reset) this.springWitness.release();
-      if (status.moving) this.takeLoad(at);
+      if (status.moving) this.loadWitness.look(status, motion.targetUm, at);
     } else this.motorSilent = true;
     const fresh = sensor.ready && at - sensor.sampleAtUs <= this.staleAfterUs;
     if (!fresh && this.fresh && this.mode === Mode.hold) motion.rest();
     this.fresh = fresh;
-  }
-
-  /** The load of a screw on its way forward; that of one that is lowered is friction more than force. */
-  private takeLoad(at: Instant): void {
-    const { loadPercent, position } = this.status;
-    if (loadPercent > 0 && this.loop.motion.targetUm > position)
-      this.loadWitness.take(loadPercent, at);
   }
 
   /** Constant pressure: ramps to `targetKPa` from wherever the pressure is. Moves nothing by itself. */

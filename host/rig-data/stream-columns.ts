@@ -24,6 +24,7 @@ const fixed: Readonly<Record<string, Named>> = {
   faults: { name: "Latched Faults" },
   droppedRows: { name: "Dropped Rows" },
   droppedOthers: { name: "Dropped Other Lines" },
+  approaches: { name: "Approaches" },
   lateTicks: { name: "Late Ticks" },
 };
 
@@ -41,6 +42,8 @@ const ofSide: Readonly<
   SensorFaults: { name: "Sensor Faults" },
   Spring: { name: "Force by Travel", validBit: [14, 15] },
   SpringSigma: { name: "Force by Travel Uncertainty" },
+  Peak: { name: "Highest Pressure" },
+  Unchanged: { name: "Time Since Pressure Change" },
   Load: { name: "Force by Torque", validBit: [16, 17] },
   LoadSigma: { name: "Force by Torque Uncertainty" },
 };
@@ -55,6 +58,8 @@ const units: Readonly<Record<string, readonly [unit: string, divisor: number]>> 
   uA: ["A", 1e6],
   mdegC: ["degC", 1e3],
   mPa: ["Pa", 1e3],
+  kPa: ["Pa", 1e-3],
+  min: ["s", 1 / 60],
   mN: ["N", 1e3],
   dN: ["N", 10],
 };

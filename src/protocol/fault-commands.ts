@@ -57,11 +57,10 @@ export const faultCommands: readonly CommandSpec[] = [
   {
     header: "CELL:NEW",
     parameters: "",
-    meaning: "Another cell is in: contact may be anywhere, and its voltage is learnt anew",
+    meaning:
+      "Another cell is in: contact may be anywhere, and its voltage is learnt anew; the history of its pressures begins",
     run: (c) => {
-      if (!c.parameters.finished()) return;
-      c.rig.guard.newCell();
-      c.rig.feed?.lithium?.forget();
+      if (c.parameters.finished()) c.rig.newCell();
     },
   },
   {

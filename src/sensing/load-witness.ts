@@ -1,3 +1,4 @@
+import type { ScrewReading } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
 
 /** Friction of screw and gear differs by this much from the nameplate's (physics 4.2: K scatters by 25 to 30 %). */
@@ -24,6 +25,11 @@ export class LoadWitness {
   constructor(settings: SideSettings) {
     this.newtonsPerPercent = settings.screw.stallForce / 100;
     this.floorN = loadError * settings.screw.stallForce;
+  }
+
+  /** A moving screw's load; that of one that is lowered is friction more than force. */
+  look(status: ScrewReading, targetUm: number, atUs: number): void {
+    if (status.loadPercent > 0 && targetUm > status.position) this.take(status.loadPercent, atUs);
   }
 
   /** The load of a screw that is on its way forward. */

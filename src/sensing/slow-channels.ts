@@ -26,8 +26,8 @@ export class SlowChannels {
   /** When there is something to look at next, us. */
   dueUs = 0;
 
+  /** To be called from `dueUs` on. */
   observe(hal: Hal, atUs: number): void {
-    if (atUs < this.dueUs) return;
     this.dueUs = atUs + lookUs;
     if (hal.cellVoltage.read(this.voltage) === Conversion.sample) this.takeVoltage();
     this.voltsValid = atUs - this.voltsAtUs < staleUs;

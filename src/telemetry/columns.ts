@@ -111,6 +111,25 @@ function witnessSigma(side: string, sigmaN: (rig: Rig) => number) {
   } as const;
 }
 
+/** Highest pressure of a side; rounded up, because less would be untrue. */
+function historyPeak(name: string, side: (rig: Rig) => Rig["anode"]) {
+  return {
+    unit: "kPa",
+    bytes: 2,
+    meaning: `${name}: highest pressure since power-on, or since CELL:NEW`,
+    of: (r: Rig) => Math.ceil(side(r).history.peakKPa),
+  } as const;
+}
+
+function historyTime(name: string, side: (rig: Rig) => Rig["anode"]) {
+  return {
+    unit: "min",
+    bytes: 2,
+    meaning: `${name}: time since the pressure changed by 1 % or 2 kPa`,
+    of: (r: Rig) => Math.floor((r.atUs - side(r).history.changedAtUs) / 60e6),
+  } as const;
+}
+
 /** The slow row (`$DS`), sent with the first row and every 30 s. */
 export const slowColumns = {
   t: { unit: "ms", bytes: 6, meaning: "Time since power-on", of: (r) => Math.floor(r.atUs / 1000) },
@@ -122,27 +141,27 @@ export const slowColumns = {
   },
   aSigma: {
     unit: "mPa",
-    bytes: 4,
+    bytes: 3,
     meaning: "Anode: noise of the filtered pressure",
     of: (r) => Math.floor((r.anode.sensor.sigmaN * 1e9) / r.anode.areaMm2 + 0.5),
   },
   cSigma: {
     unit: "mPa",
-    bytes: 4,
+    bytes: 3,
     meaning: "Cathode: noise of the filtered pressure",
     of: (r) => Math.floor((r.cathode.sensor.sigmaN * 1e9) / r.cathode.areaMm2 + 0.5),
   },
   aDeadband: {
-    unit: "mPa",
-    bytes: 4,
+    unit: "Pa",
+    bytes: 2,
     meaning: "Anode: half-width of the deadband",
-    of: (r) => Math.floor((r.anode.loop.deadband.halfWidthN * 1e9) / r.anode.areaMm2 + 0.5),
+    of: (r) => Math.floor((r.anode.loop.deadband.halfWidthN * 1e6) / r.anode.areaMm2 + 0.5),
   },
   cDeadband: {
-    unit: "mPa",
-    bytes: 4,
+    unit: "Pa",
+    bytes: 2,
     meaning: "Cathode: half-width of the deadband",
-    of: (r) => Math.floor((r.cathode.loop.deadband.halfWidthN * 1e9) / r.cathode.areaMm2 + 0.5),
+    of: (r) => Math.floor((r.cathode.loop.deadband.halfWidthN * 1e6) / r.cathode.areaMm2 + 0.5),
   },
   aSensorFaults: {
     unit: "1",
@@ -156,10 +175,10 @@ export const slowColumns = {
     meaning: "Cathode: failed accesses to the converter",
     of: (r) => r.cathode.sensorFaults,
   },
-  faults: { unit: "1", bytes: 2, meaning: "Faults latched", of: (r) => r.guard.log.count },
+  faults: { unit: "1", bytes: 1, meaning: "Faults latched", of: (r) => r.guard.log.count },
   droppedRows: {
     unit: "1",
-    bytes: 4,
+    bytes: 3,
     meaning: "Rows that found no room since power-on",
     of: (r) => r.telemetry.droppedRows,
   },
@@ -171,7 +190,7 @@ export const slowColumns = {
   },
   lateTicks: {
     unit: "1",
-    bytes: 4,
+    bytes: 3,
     meaning: "Ticks that came more than half a period late",
     of: (r) => r.lateTicks,
   },
@@ -183,6 +202,17 @@ export const slowColumns = {
   cSpringSigma: witnessSigma("Cathode", (r) => r.cathode.springWitness.sigmaN),
   cLoad: witnessForce("Cathode", byTorque, 17, (r) => r.cathode.loadWitness.forceN),
   cLoadSigma: witnessSigma("Cathode", (r) => r.cathode.loadWitness.sigmaN),
+  aPeak: historyPeak("Anode", (r) => r.anode),
+  cPeak: historyPeak("Cathode", (r) => r.cathode),
+  aUnchanged: historyTime("Anode", (r) => r.anode),
+  cUnchanged: historyTime("Cathode", (r) => r.cathode),
+  approaches: {
+    unit: "1",
+    bytes: 1,
+    meaning:
+      "From where the pressures came, anode + 4 x cathode: 0 never changed, 1 from below, 2 from above",
+    of: (r) => r.anode.history.approach + 4 * r.cathode.history.approach,
+  },
 } as const satisfies Record<string, ColumnSpec>;
 
 /** A column as the writer needs it: no names, no look-ups. */

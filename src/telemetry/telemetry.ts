@@ -31,7 +31,7 @@ export class Telemetry {
   unread = 0;
   /** What rows look like; undefined for all columns in our own line. */
   shape: RowShape | undefined;
-  private readonly line = new LineWriter(320);
+  private readonly line = new LineWriter(400);
   private readonly outbox: Outbox;
   private readonly headerStart: Uint8Array;
   private readonly headerEnd: Uint8Array;

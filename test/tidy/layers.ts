@@ -111,6 +111,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "src/order.ts",
       "src/quiet-window.ts",
       "src/jog.ts",
+      "src/pressure-history.ts",
       "src/feed/*.ts",
       "src/readiness.ts",
       "src/restrictions.ts",

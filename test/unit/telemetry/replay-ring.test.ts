@@ -83,6 +83,7 @@ describe("the recorder", () => {
       pressureKPa: values.kPa,
       areaMm2: 1,
       sensorFaults: values.codes,
+      history: { peakKPa: values.kPa, approach: 2, changedAtUs: 0 },
       springWitness: { forceN: values.kPa, sigmaN: values.um },
       loadWitness: { forceN: values.um, sigmaN: values.kPa },
       loop: {
