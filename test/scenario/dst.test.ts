@@ -141,6 +141,15 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
   ],
   // A defect of the checker: what a screw shows of its braking was taken for an advance.
   "a converter that is reset in a search": [891, { hours: 0.03, bus: false, keep: [0] }],
+  // Defects of the checker: a pellet that slips throws 58 N over within a tick, and a screw that stops on its way back shows it.
+  "a pellet that slips while the cathode is on its way": [
+    102,
+    { hours: 0.79, bus: false, keep: [2] },
+  ],
+  "a host that orders on with too much on the cathode": [
+    85,
+    { hours: 0.65, bus: false, keep: [4] },
+  ],
 };
 
 describe("seeds that have found something once", () => {
