@@ -1,7 +1,7 @@
 /**
  * Small named records that survive a power cut.
  *
- * Promises: a record is at most 3072 bytes under a key of at most 15 characters; a `save` that was cut off by
+ * Promises: a record is at most 3584 bytes under a key of at most 15 characters; a `save` that was cut off by
  * a loss of power leaves this one key old, new or unreadable, and no other key touched. Saving may stop the
  * processor for tens of milliseconds, so the caller saves while the screws rest; the one exception is that a hold was left.
  */

@@ -9,8 +9,8 @@ const endUm = 50;
 
 /** A screw's way back from the cell: to clearance, or so far that the cell can be exchanged. */
 export class BackOff {
-  /** Where contact ended last, um; of a screw that has had none, where it stood without. NaN before anything is known. */
-  touchedUm = Number.NaN;
+  /** Where contact ended last, um; of a screw that has had none, where it stood without. -Infinity before anything is known. */
+  touchedUm = -Infinity;
   /** Far enough for the cell to be exchanged. */
   far = false;
   private toUm = 0;
@@ -27,7 +27,7 @@ export class BackOff {
   /** Begins at `positionUm`; `slackUm` of what is left of compression comes off first. */
   begin(contact: boolean, positionUm: number, slackUm: number): void {
     const freeUm = positionUm - slackUm;
-    if (contact || !(freeUm <= this.touchedUm)) this.touchedUm = freeUm;
+    if (contact || freeUm > this.touchedUm) this.touchedUm = freeUm;
     const toUm = this.touchedUm - (this.far ? this.parkUm : this.clearanceUm);
     // Parking goes as far as the travel lets it; a clearance that cannot be kept is told of (outOfTravel).
     const lowestUm = this.travelMinUm + endUm;

@@ -29,8 +29,8 @@ export type JogEnd = (typeof JogEnd)[keyof typeof JogEnd];
 export class Jog {
   /** Asked for by the host, um/s. */
   speedUmPerS = jogMaxUmPerS;
-  /** Position of the low reference switch, um; NaN before it was found. */
-  homeUm = Number.NaN;
+  /** Position of the low reference switch, um; Infinity before it was found. */
+  homeUm = Infinity;
   private readonly rig: Rig;
   private readonly channel: number;
   private readonly side: Side;
@@ -56,7 +56,7 @@ export class Jog {
 
   home(): void {
     this.toUm = this.travelMinUm;
-    this.homeUm = Number.NaN;
+    this.homeUm = Infinity;
     this.start(Phase.home);
   }
 

@@ -11,7 +11,7 @@ export const modes = {
   },
   gap: { rank: 1, meaning: "Constant position", next: ["off", "hold", "jog"] },
   hold: { rank: 0, meaning: "Constant pressure", next: ["off", "gap"] },
-  jog: { rank: 1, meaning: "Moved in free air to where the host ordered", next: ["off", "gap"] },
+  jog: { rank: 1.5, meaning: "Moved in free air to where the host ordered", next: ["off", "gap"] },
 } as const satisfies Record<Mode, ModeSpec>;
 
 interface ModeSpec {

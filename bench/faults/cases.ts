@@ -177,9 +177,10 @@ export const faultCases: readonly FaultCase[] = [
     name: "motorReversed",
     during: "off",
     say: hold25,
-    // A screw that turns the wrong way leaves the cell, and comes to the end of its travel of 20 mm at 5 um/s.
-    watchS: 4200,
-    expect: { reaction: "refuse", faults: ["outOfTravel"], withinS: 4200 },
+    // A screw that turns the wrong way leaves the cell; the search ends after approach.searchMax, 2 mm at 5 um/s are 400 s. The
+    // anode waits for the cathode's search.
+    watchS: 900,
+    expect: { reaction: "refuse", faults: ["noContact"], withinS: 900 },
   },
   {
     row: 14,

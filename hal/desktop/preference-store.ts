@@ -8,7 +8,7 @@ export interface Preferences {
 
 const domain = "isobar";
 /** The bounds that hal/store.ts promises; a desktop would take more. */
-const recordBytesMax = 3072;
+const recordBytesMax = 3584;
 const keyLengthMax = 15;
 
 /**

@@ -7,7 +7,7 @@ export interface KeyValueDomain {
 }
 
 /** The bounds that hal/store.ts promises; the flash itself would take longer records. */
-const recordBytesMax = 3072;
+const recordBytesMax = 3584;
 const keyLengthMax = 15;
 
 /**

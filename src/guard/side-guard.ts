@@ -188,7 +188,9 @@ export class SideGuard {
       this.search = undefined;
       return undefined;
     }
-    this.search ??= new SearchWatch(this.side, this.other, this.contactUm, this.searchMaxUm, atUs);
+    // A jog is told how far it goes.
+    const mostUm = this.side.mode === Mode.hold ? this.searchMaxUm : Infinity;
+    this.search ??= new SearchWatch(this.side, this.other, this.contactUm, mostUm, atUs);
     return this.search.judge(atUs);
   }
 

@@ -79,8 +79,8 @@ export const jogCommands: readonly CommandSpec[] = [
     parameters: "",
     meaning: "Position of the low reference switch in m as found last; 9.91E37 before",
     run: (c) => {
-      const homeUm = c.rig.side(c.suffix).jog?.homeUm ?? Number.NaN;
-      if (Number.isNaN(homeUm)) c.reply.text("9.91E37");
+      const homeUm = c.rig.side(c.suffix).jog?.homeUm ?? Infinity;
+      if (homeUm === Infinity) c.reply.text("9.91E37");
       else c.reply.decimal(homeUm * 1e-6, 8);
     },
   },

@@ -5,8 +5,8 @@ import { crc32 } from "./crc32.js";
 const headBytes = 10;
 const tailBytes = 4;
 const mark = 0x4942;
-/** Largest payload: a record has at most 3072 bytes (hal/store.ts). */
-export const payloadMax = 3072 - headBytes - tailBytes;
+/** Largest payload: a record has at most 3584 bytes (hal/store.ts). */
+export const payloadMax = 3584 - headBytes - tailBytes;
 
 /**
  * A record that survives a power cut at any byte of its writing.

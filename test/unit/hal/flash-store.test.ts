@@ -5,7 +5,7 @@ import { FlashStore } from "../../../hal/esp32/flash-store.js";
 import { storeContract } from "../../contract/store.contract.js";
 import { CutMedium, flashStoreOn, preferenceStoreOn } from "../../support/cut-medium.js";
 
-const into = new Uint8Array(3072);
+const into = new Uint8Array(3584);
 
 describe("the store in the ESP32's flash", () => {
   it("takes a record that the storage throws at for one that is not there", () => {

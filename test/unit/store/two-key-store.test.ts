@@ -247,8 +247,8 @@ describe("a record under two keys", () => {
   });
 
   describe("takes payloads", () => {
-    it("of 0 to 3058 bytes: 3072 less mark, number, length and CRC", () => {
-      assert.equal(payloadMax, 3072 - 2 - 4 - 4 - 4);
+    it("of 0 to 3570 bytes: 3584 less mark, number, length and CRC", () => {
+      assert.equal(payloadMax, 3584 - 2 - 4 - 4 - 4);
       for (const length of [0, 1, payloadMax]) {
         const medium = new CutMedium();
         const bytes = Uint8Array.from({ length }, (_, i) => i & 255);

@@ -17,7 +17,7 @@ describe("the simulated store", () => {
     const store = new SimStore();
     const bytes = new Uint8Array(4000);
     assert.equal(store.save("k", bytes, 3073), false);
-    assert.equal(store.save("k", bytes, 3072), true);
+    assert.equal(store.save("k", bytes, 3584), true);
     assert.equal(store.save("sixteen-letters!", bytes, 1), false);
     assert.equal(store.save("", bytes, 1), false);
     assert.equal(store.load("k", new Uint8Array(10)), undefined);
