@@ -16,7 +16,7 @@ describe("the simulated store", () => {
   it("refuses long records, long keys, and anything when full", () => {
     const store = new SimStore();
     const bytes = new Uint8Array(4000);
-    assert.equal(store.save("k", bytes, 3073), false);
+    assert.equal(store.save("k", bytes, 3585), false);
     assert.equal(store.save("k", bytes, 3584), true);
     assert.equal(store.save("sixteen-letters!", bytes, 1), false);
     assert.equal(store.save("", bytes, 1), false);
