@@ -163,7 +163,8 @@ describe("status", () => {
       bench.tick();
       text += bench.hal.uart.take();
     }
-    assert.match(text, /^0;("[^"]+",)+"[^"]+";0\n$/);
+    assert.ok(text.startsWith("0;") && text.endsWith(";0\n"), text);
+    for (const header of text.slice(2, -3).split(",")) assert.match(header, /^"[^",;]+"$/);
     assert.ok(text.includes('"*IDN?"') && text.includes('"STATus:PRESet"'));
     assert.equal(bench.send("SYST:HELP:SYNT? 'pres2:slew'\n").startsWith('"[SOURce]:PRES'), true);
   });
