@@ -5,13 +5,13 @@ export type Mode = (typeof Mode)[keyof typeof Mode];
 /** What a side does with its screw. Later modes extend the table. */
 export const modes = {
   off: {
-    rank: 2,
+    rank: 3,
     meaning: "Not controlled: the screw is left where it is",
     next: ["hold", "gap", "jog"],
   },
   gap: { rank: 1, meaning: "Constant position", next: ["off", "hold", "jog"] },
   hold: { rank: 0, meaning: "Constant pressure", next: ["off", "gap"] },
-  jog: { rank: 1.5, meaning: "Moved in free air to where the host ordered", next: ["off", "gap"] },
+  jog: { rank: 2, meaning: "Moved in free air to where the host ordered", next: ["off", "gap"] },
 } as const satisfies Record<Mode, ModeSpec>;
 
 interface ModeSpec {

@@ -117,6 +117,7 @@ export class SideGuard {
       this.contactUm = Infinity;
       return "motorReset";
     }
+    // Apart: a side that holds pays for no second comparison.
     if (side.mode === Mode.hold) return this.travel(atUs);
     if (side.mode === Mode.jog) return this.travel(atUs);
     this.search = undefined;
