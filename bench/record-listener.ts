@@ -1,5 +1,4 @@
-import { crc16 } from "../src/telemetry/crc16.js";
-import { asciiBytes } from "../src/telemetry/line-writer.js";
+import { isPushed, readPushedLine } from "../host/rig-data/pushed-line.js";
 
 /** What a host makes of the bytes that come: records in order, headers, and replies. */
 export class RecordListener {
@@ -11,7 +10,7 @@ export class RecordListener {
   last: number | undefined;
   /** Numbers that were left out. */
   missing = 0;
-  /** Whole lines whose checksum is wrong. */
+  /** Whole lines whose checksum or shape is wrong. */
   torn = 0;
   /** Lines that are no pushed ones. */
   readonly replies: string[] = [];
@@ -32,22 +31,17 @@ export class RecordListener {
   }
 
   private take(line: string): void {
-    if (!/^[$#]/.test(line)) {
+    if (!isPushed(line)) {
       this.replies.push(line);
       return;
     }
-    const star = line.lastIndexOf("*");
-    const body = line.slice(0, Math.max(0, star));
-    const crc = crc16(asciiBytes(body), 0, body.length).toString(16).toUpperCase().padStart(4, "0");
-    if (line.slice(star + 1) !== crc) {
-      this.torn += 1;
-      return;
-    }
-    const fields = body.split(",");
-    if (fields[0] === "#H") {
-      this.boot = Number(fields[3]);
-      this.headerSequence = Number(fields[4]);
-    } else if (/^\$(D|DS|E)$/.test(fields[0] ?? "")) this.count(Number(fields[1]));
+    const said = readPushedLine(line);
+    if (said.kind === "damaged") this.torn += 1;
+    else if (said.kind === "header") {
+      this.boot = said.boot;
+      this.headerSequence = said.next;
+    } else if (said.kind === "row" || said.kind === "slow" || said.kind === "event")
+      this.count(said.number);
   }
 
   private count(number: number): void {
