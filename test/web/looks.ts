@@ -51,7 +51,7 @@ export async function stopTookS({ page }: OpenPage): Promise<number> {
 }
 
 /** A programme that holds 300 and 100 kPa after some two minutes. */
-export const shortProgramme = JSON.stringify({
+const shortProgramme = JSON.stringify({
   name: "short",
   steps: [
     { approach: { touch: "5 N" } },
@@ -64,3 +64,14 @@ export const shortProgramme = JSON.stringify({
     { hold: { anode: "300 kPa", cathode: "100 kPa" }, until: { after: "1 h" } },
   ],
 });
+
+/** Starts the short programme; `pace` makes the rig fast once it runs. Both sides hold in the end. */
+export async function holdShort(open: OpenPage, pace: () => void): Promise<void> {
+  await open.page.fill("#programme-text", shortProgramme);
+  await open.page.click("#programme-run");
+  await shows(open, "programme-note", /^The programme runs$/u);
+  pace();
+  await shows(open, "anode-set", /^300\.0 kPa$/u);
+  await shows(open, "anode-state", /^HOLD$/u);
+  await shows(open, "cathode-state", /^HOLD$/u);
+}

@@ -4,7 +4,7 @@ import { strict as assert } from "node:assert";
 import { World } from "../../sim/world.js";
 import { planOf } from "../../web/worker/rig-plan.js";
 import { FakeSerial } from "./fake-serial.js";
-import { shortProgramme, shows } from "./looks.js";
+import { holdShort, shows } from "./looks.js";
 import { type OpenPage, openPage } from "./open-page.js";
 import { provoke } from "./provoke.js";
 import { watchStop } from "./watch-stop.js";
@@ -40,13 +40,7 @@ describe("operator's page on a serial port", () => {
   it("runs a programme to where it holds", async () => {
     // The load cells have something to show by the second row.
     await shows(open, "row-every", /every 1\.0 s/u);
-    await open.page.fill("#programme-text", shortProgramme);
-    await open.page.click("#programme-run");
-    await shows(open, "programme-note", /^The programme runs$/u);
-    pace(50);
-    await shows(open, "anode-set", /^300\.0 kPa$/u);
-    await shows(open, "anode-state", /^HOLD$/u);
-    await shows(open, "cathode-state", /^HOLD$/u);
+    await holdShort(open, () => pace(50));
   });
 
   it("stops by the keyboard within two ticks of the byte's arrival, wherever the focus is", async () => {
