@@ -12,6 +12,10 @@ const atOnceShare = 0.75;
 const backShare = 0.9;
 /** What one felt crossing counts against what was felt before. */
 const learning = 0.4;
+/** A train relaxes after each change of its force, so a force may come back by itself: looked at every so many seconds, */
+const lookS = 2;
+/** it is no answer when it is less than this share of what the screw's motion since then would do on its flank. */
+const answeringShare = 0.4;
 
 /**
  * What of the error is under way when the force answers to a crossing: with a stiffness that is known, all but a tenth of
@@ -50,6 +54,10 @@ export class LashTakeUp {
   rateUmPerS = 0;
   private extremeN = 0;
   private startN = 0;
+  /** The last look at whether the force answers the motion: time since then, force and way gone. */
+  private lookedS = 0;
+  private lookedN = 0;
+  private lookedUm = 0;
   /** What of this crossing is surely lash. */
   private sureUm = 0;
   /** The crossing began on a flank, so what it takes to the other is the lash. */
@@ -99,16 +107,31 @@ export class LashTakeUp {
     this.rateUmPerS = 0;
     this.startN = forceN;
     this.extremeN = forceN;
+    this.look(forceN);
   }
 
   /**
    * Has the force come back from its extreme by `answerN`? Then the crossing is over. What was moved in the last `delayS` was
-   * still under way when the flank was met.
+   * still under way when the flank was met. What the force does by itself while the gear is between its flanks begins a new extreme;
+   * a flank that is met between two looks costs no more than one `answerN` by that.
    */
   feel(forceN: number, stiffnessNPerUm: number, answerN: number, delayS: number): void {
     const backN = this.direction * (forceN - this.extremeN);
     if (backN < 0) this.extremeN = forceN;
     else if (backN > answerN) this.arrive(backN / stiffnessNPerUm + this.rateUmPerS * delayS);
+    else if (this.lookedS >= lookS) {
+      const answeredN = this.direction * (forceN - this.lookedN);
+      const goneUm = this.goneUm - this.lookedUm;
+      if (goneUm === 0 || answeredN < answeringShare * stiffnessNPerUm * goneUm)
+        this.extremeN = forceN;
+      this.look(forceN);
+    }
+  }
+
+  private look(forceN: number): void {
+    this.lookedS = 0;
+    this.lookedN = forceN;
+    this.lookedUm = this.goneUm;
   }
 
   /**
@@ -188,6 +211,7 @@ export class LashTakeUp {
   /** Time goes on; what was before a ramp teaches nothing. */
   pass(dtS: number, quiet: boolean): void {
     this.sinceS = quiet ? this.sinceS + dtS : Infinity;
+    this.lookedS += dtS;
   }
 
   /** Others have moved the screw, last by `runUm` in `direction`: by its lash and more, and the gear rests on that flank. */

@@ -91,6 +91,30 @@ describe("lash take-up", () => {
     assert.equal(lash.busy, false);
   });
 
+  it("is not over by what a relaxing train does by itself, but by what the motion does", () => {
+    const lash = new LashTakeUp(lashUm, share);
+    cross(lash, -1); // 4.48 um
+    // The train relaxes by 0.01 N/s; the screw creeps by 0.1 N x 0.5 /s x 0.2 s / 0.2 N/um = 0.05 um in 0.2 s: 0.05 N/s on a flank.
+    let forceN = 100;
+    for (let i = 0; i < 300; i += 1) {
+      lash.pass(dtS, true);
+      step(lash, 0.1);
+      forceN -= 0.01 * dtS;
+      feel(lash, forceN);
+    }
+    assert.equal(lash.busy, true); // 0.6 N in a minute are twelve answers, and none
+    let beyondUm = 0;
+    while (lash.busy) {
+      lash.pass(dtS, true);
+      beyondUm -= step(lash, 0.1);
+      assert.ok(beyondUm < 1);
+      forceN -= 0.06 * dtS;
+      feel(lash, forceN);
+    }
+    // An answer of 0.05 N, by 0.06 N/s that go on, takes 0.83 s; a look between costs once as much at most: 1.7 s of 0.25 um/s.
+    assert.ok(beyondUm <= 0.45, `${beyondUm} um beyond the flank`);
+  });
+
   it("knows after that that the gear rests on the new flank", () => {
     const lash = new LashTakeUp(lashUm, share);
     meet(lash, -1, 3);
