@@ -56,9 +56,11 @@ class SideWatch {
       this.direction = change;
     }
     this.lastUm = now;
-    if (this.world.rig[this.name].phase === "seek") this.sought = true;
+    const { phase, contactN } = this.world.rig[this.name];
+    if (phase === "seek") this.sought = true;
     const { forceN, motorUm } = this.world.truth[this.name];
-    if (forceN >= bareN) {
+    // A search that has felt contact is over, and the ramp goes on: then less than the force of contact is none.
+    if (forceN >= (phase === "seek" ? bareN : Math.min(bareN, contactN))) {
       this.recent.length = 0;
       return;
     }

@@ -22,8 +22,26 @@ export function objects(loop: PressureLoop, halfWidthN: number): boolean {
   return loop.errorN * direction < least;
 }
 
+/** Whether the force has answered to a crossing; a ramp then goes on from where it will be. `delayS` is that of the loop. */
+export function feelFlank(
+  loop: PressureLoop,
+  forceN: number,
+  sigmaN: number,
+  codeStepN: number,
+  k: number,
+  delayS: number,
+): void {
+  const { lash, ramp } = loop;
+  const filterS = loop.setPoint.filterLagS;
+  const alone = loop.led.direction === 0;
+  lash.feel(forceN, k, answerN(loop, sigmaN, codeStepN, k), delayS - filterS, filterS, alone);
+  if (lash.direction !== 0 || !ramp.on) return;
+  ramp.met(forceN, lash.underWayUm);
+  loop.resume(forceN, k);
+}
+
 /** Change of force that answers a crossing, N. */
-export function answerN(loop: PressureLoop, sigmaN: number, codeStepN: number, k: number): number {
+function answerN(loop: PressureLoop, sigmaN: number, codeStepN: number, k: number): number {
   const quantumN = 0.75 * loop.motion.quantumUm * k;
   const noiseN = answerSigma * sigmaN > quantumN ? answerSigma * sigmaN : quantumN;
   return codeAnswer * codeStepN > noiseN ? codeAnswer * codeStepN : noiseN;

@@ -12,8 +12,12 @@ const atOnceShare = 0.75;
 const backShare = 0.9;
 /** What one felt crossing counts against what was felt before. */
 const learning = 0.4;
-/** A train relaxes after each change of its force, so a force may come back by itself: looked at every so many seconds, */
-const lookS = 2;
+/**
+ * After a ramp a train relaxes, and its force may come back by itself: looked at in the first crossing after that, for so many
+ * decisions (a fifth of a second each; six times the 20 s of physics 2.5), every so many,
+ */
+const relaxLooks = 600;
+const lookEvery = 10;
 /** it is no answer when it is less than this share of what the screw's motion since then would do on its flank. */
 const answeringShare = 0.4;
 
@@ -51,13 +55,19 @@ export class LashTakeUp {
   private distanceUm = 0;
   private goneUm = 0;
   /** Speed of the last piece. */
-  rateUmPerS = 0;
+  private rateUmPerS = 0;
+  /** What the force did not show yet of the motion on the flank when that was felt last, um. */
+  underWayUm = 0;
   private extremeN = 0;
   private startN = 0;
-  /** The last look at whether the force answers the motion: time since then, force and way gone. */
-  private lookedS = 0;
+  /** The last look at whether the force answers the motion: decisions since then, force and way gone. */
+  private looks = 0;
   private lookedN = 0;
   private lookedUm = 0;
+  /** So many decisions of a crossing the train goes on to relax, and which way: back from where the ramp went. */
+  private relaxLeft = 0;
+  private relaxing = 0;
+  private measured = false;
   /** What of this crossing is surely lash. */
   private sureUm = 0;
   /** The crossing began on a flank, so what it takes to the other is the lash. */
@@ -80,6 +90,7 @@ export class LashTakeUp {
     this.lashUm = lashUm;
     this.crossedUm = crossed * lashUm;
     this.felt = true;
+    this.measured = true;
     this.cancel();
   }
 
@@ -111,15 +122,25 @@ export class LashTakeUp {
   }
 
   /**
-   * Has the force come back from its extreme by `answerN`? Then the crossing is over. What was moved in the last `delayS` was
-   * still under way when the flank was met. What the force does by itself while the gear is between its flanks begins a new extreme;
+   * Has the force come back from its extreme by `answerN`? Then the crossing is over. Of the lags of the measurement, `deadS` is
+   * sheer delay and `filterS` a low-pass; `alone`: no ramp of the other side
+   * changes the force. What the force does by itself while the gear is between its flanks begins a new extreme;
    * a flank that is met between two looks costs no more than one `answerN` by that.
    */
-  feel(forceN: number, stiffnessNPerUm: number, answerN: number, delayS: number): void {
+  feel(
+    forceN: number,
+    stiffnessNPerUm: number,
+    answerN: number,
+    deadS: number,
+    filterS: number,
+    alone: boolean,
+  ): void {
     const backN = this.direction * (forceN - this.extremeN);
+    this.looks += 1;
+    this.relaxLeft -= 1;
     if (backN < 0) this.extremeN = forceN;
-    else if (backN > answerN) this.arrive(backN / stiffnessNPerUm + this.rateUmPerS * delayS);
-    else if (this.lookedS >= lookS) {
+    else if (backN > answerN) this.arrive(backN / stiffnessNPerUm, deadS, filterS);
+    else if (this.looks >= lookEvery && alone && this.relaxesAlong) {
       const answeredN = this.direction * (forceN - this.lookedN);
       const goneUm = this.goneUm - this.lookedUm;
       if (goneUm === 0 || answeredN < answeringShare * stiffnessNPerUm * goneUm)
@@ -128,8 +149,16 @@ export class LashTakeUp {
     }
   }
 
+  /**
+   * What the train does by itself looks like an answer. Against it the force comes back from its extreme on a flank alone; and what
+   * the other side does to the force is known of a measured pair only.
+   */
+  private get relaxesAlong(): boolean {
+    return this.measured && this.relaxLeft > 0 && this.relaxing === this.direction;
+  }
+
   private look(forceN: number): void {
-    this.lookedS = 0;
+    this.looks = 0;
     this.lookedN = forceN;
     this.lookedUm = this.goneUm;
   }
@@ -196,22 +225,34 @@ export class LashTakeUp {
     return piece < leftUm ? piece : leftUm;
   }
 
-  /** The force has answered: the gear rests on its flank, which was met `backUm` ago. */
-  private arrive(backUm: number): void {
+  /**
+   * The force has answered by what `backUm` is worth: the gear rests on its flank. Behind a low-pass T a motion at speed v that
+   * began t ago shows `b = v (t - T (1 - exp(-t / T)))`, so `v t = sqrt(b^2 + 2 T v b)` within a tenth.
+   */
+  private arrive(backUm: number, deadS: number, filterS: number): void {
+    const v = this.rateUmPerS;
+    const beyondUm = v * deadS + Math.sqrt(backUm * (backUm + 2 * filterS * v));
+    this.underWayUm = this.direction * (beyondUm - backUm);
     if (this.fromFlank && this.sinceS < Infinity) {
-      const seenUm = this.goneUm > backUm ? this.goneUm - backUm : 0;
+      const seenUm = this.goneUm > beyondUm ? this.goneUm - beyondUm : 0;
       this.lashUm = this.felt ? this.lashUm + learning * (seenUm - this.lashUm) : seenUm;
       this.felt = true;
     }
     this.crossedUm = this.direction > 0 ? this.lashUm : 0;
     this.restedOn = this.direction;
     this.direction = 0;
+    this.relaxLeft = 0;
+  }
+
+  /** A ramp goes on by `way`: the train will relax the other way. */
+  strain(way: number): void {
+    this.relaxLeft = relaxLooks;
+    this.relaxing = way > 0 ? -1 : 1;
   }
 
   /** Time goes on; what was before a ramp teaches nothing. */
   pass(dtS: number, quiet: boolean): void {
     this.sinceS = quiet ? this.sinceS + dtS : Infinity;
-    this.lookedS += dtS;
   }
 
   /** Others have moved the screw, last by `runUm` in `direction`: by its lash and more, and the gear rests on that flank. */

@@ -4,7 +4,7 @@ const overS = 6;
 const bearShare = 0.2;
 const bearDeadbands = 3;
 /** The lash that has to be crossed beforehand is crossed as if this share of it were an error already. */
-const askShare = 0.3;
+const askShare = 0.5;
 const askDeadbands = 4;
 
 /**

@@ -1,6 +1,6 @@
 import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
-import { answerN, nextPieceUm, objects } from "./crossing.js";
+import { feelFlank, nextPieceUm, objects } from "./crossing.js";
 import { Deadband, halfWidthOf } from "./deadband.js";
 import { LashTakeUp } from "./lash.js";
 import { Led } from "./led.js";
@@ -13,8 +13,8 @@ import { Stiffness } from "./stiffness.js";
 import { StiffnessEstimate } from "./stiffness-estimate.js";
 import type { TrainIdentity } from "./train-identity.js";
 
-/** Lag before the filter at ten conversions a second: four-conversion average 0.15 s, median 0.1 s, ticks 0.15 s. */
-const converterLagS = 0.55;
+/** Lag before the filter at ten conversions a second: average over four 0.15 s, median 0.1 s, half a conversion and a tick 0.1 s. */
+const converterLagS = 0.35;
 /** Period of decisions in quiet holding, and while something is going on. */
 const quietPeriodS = 1;
 const busyPeriodS = 0.2;
@@ -68,7 +68,7 @@ export class PressureLoop {
 
   constructor(settings: SideSettings, areaMm2: number, screw: Screw) {
     this.newtonsPerKPa = areaMm2 / 1000;
-    this.setPoint = new SetPoint(converterLagS, settings.loop.filterTime);
+    this.setPoint = new SetPoint(converterLagS, settings.loop.filterTime, busyPeriodS);
     this.motion = new Motion(settings.screw, screw);
     this.lash = new LashTakeUp(settings.screw.lash, settings.loop.lashTakeUp);
     this.stiffness = new Stiffness(settings.train);
@@ -168,18 +168,22 @@ export class PressureLoop {
       // It may have felt another one.
       k = this.stiffnessNPerUm;
     } else if (sp.expectedKPa !== sp.nowKPa) sp.step(dtS);
+    const lash = this.lash;
+    // Before the error is taken: a ramp that goes on from here has none.
+    if (lash.direction !== 0) feelFlank(this, forceN, sigmaN, codeStepN, k, this.delayS);
     this.setPointN = sp.nowKPa * this.newtonsPerKPa;
     this.errorN = sp.expectedKPa * this.newtonsPerKPa - forceN;
     const busy = this.judge(this.errorN, halfWidthN, dtS);
-    const lash = this.lash;
-    if (lash.direction !== 0) this.feelLash(forceN, sigmaN, codeStepN, k);
-    if (lash.direction !== 0 && this.deadband.active && objects(this, halfWidthN))
-      lash.begin(-lash.direction, forceN, k, this.quiet);
-    if (lash.direction === 0 && this.deadband.active) this.answer(forceN, dtS, k, busy);
-    else this.onlyWatch(forceN, k, dtS);
+    if (this.deadband.active) {
+      if (lash.direction !== 0 && objects(this, halfWidthN))
+        lash.begin(-lash.direction, forceN, k, this.quiet);
+      if (lash.direction === 0) this.answer(forceN, dtS, k, busy);
+      else this.onlyWatch(forceN, k, dtS);
+    } else this.onlyWatch(forceN, k, dtS);
     if (this.moveUm !== 0 || lash.direction !== 0) this.act(forceN, promptN, halfWidthN, dtS);
     else this.lashUm = 0;
-    this.periodS = busy || this.crossing(halfWidthN) ? busyPeriodS : quietPeriodS;
+    const soon = busy || (lash.direction !== 0 && this.goesOn(halfWidthN));
+    this.periodS = soon ? busyPeriodS : quietPeriodS;
   }
 
   /** SIMC's theta: filter, converter and half a busy period. */
@@ -205,6 +209,7 @@ export class PressureLoop {
     if (answered || (!crossing && this.ramp.isShort(forceN, k, halfWidthN, dtS)))
       this.resume(forceN, k);
     this.ramp.advance(forceN, sigmaN, k, halfWidthN, crossing, dtS);
+    lash.strain(setPoint.wayKPa);
     this.settling = true;
   }
 
@@ -227,13 +232,10 @@ export class PressureLoop {
     return this.settling || errorN > 4 * halfWidthN || errorN < -4 * halfWidthN;
   }
 
-  /** A crossing has something to do at once, or the error asks for it. */
-  private crossing(halfWidthN: number): boolean {
-    const direction = this.lash.direction;
-    return (
-      direction !== 0 &&
-      (this.lash.sinceS < 2 * this.delayS || direction * this.errorN > 0.3 * halfWidthN)
-    );
+  /** The crossing has something to do at once, or the error asks for it. */
+  private goesOn(halfWidthN: number): boolean {
+    const { direction, sinceS } = this.lash;
+    return sinceS < 2 * this.delayS || direction * this.errorN > 0.3 * halfWidthN;
   }
 
   /** What is moved without an error: for the ramp, for the cell, for others. */
@@ -283,13 +285,6 @@ export class PressureLoop {
         : nextPieceUm(this, forceN, halfWidthN, dtS, this.delayS, this.bounds.speedUmPerS(k));
     const move = this.bounds.of(this.moveUm + this.lashUm, forceN, promptN, k);
     if (move !== 0) motion.advance(move, this.bounds.speedUmPerS(k));
-  }
-
-  /** Whether the force has answered to a crossing; a ramp then goes on from where it will be. */
-  private feelLash(forceN: number, sigmaN: number, codeStepN: number, k: number): void {
-    this.lash.feel(forceN, k, answerN(this, sigmaN, codeStepN, k), this.delayS);
-    if (this.lash.direction !== 0 || !this.ramp.on) return;
-    this.resume(forceN, k);
   }
 
   /** The ramp goes on from where the force will be; its error begins anew, and no term takes that for a change. */

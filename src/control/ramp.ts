@@ -12,6 +12,8 @@ const feelPatienceS = 4;
 const shortPatienceS = 3;
 /** Within a ramp and its tail the screw turns round for no less than this share of the way. */
 const overshootShare = 0.02;
+/** The lags are not quite as the model has them: an answer that is late by this share of what is in them is under way all the same. */
+const lateShare = 0.15;
 
 /**
  * A set point on its way and in its tail: how fast it may go, when it waits, and what it teaches of the stiffness.
@@ -102,6 +104,11 @@ export class Ramp {
     return short;
   }
 
+  /** A flank was met: of what the screw has moved only `underWayUm` has yet to come out of the lags. */
+  met(forceN: number, underWayUm: number): void {
+    this.estimate.begin(this.motion.positionUm - underWayUm, forceN);
+  }
+
   /** Goes on from where the force will be, once what is under way has come out of the lags. */
   resume(forceN: number, stiffnessNPerUm: number): void {
     const underWayN = stiffnessNPerUm * this.estimate.underWayUm(this.motion.positionUm);
@@ -148,15 +155,18 @@ export class Ramp {
     return screwRate < asked ? screwRate : asked;
   }
 
-  /** The force is ahead of the ramp, but by too little to turn round for: relaxing trains come back by themselves. */
+  /**
+   * An error of the ramp that is left alone. The force is ahead, but by too little to turn round for: relaxing trains come back
+   * by themselves. Or it is late, but no more than the lags may make it; what is moved for that is too much in the end.
+   */
   bears(errorN: number, halfWidthN: number): boolean {
     const sp = this.setPoint;
-    const wayN = (sp.targetKPa - sp.fromKPa) * this.newtonsPerKPa;
-    if (errorN * wayN >= 0) return false;
+    const wayN = sp.wayKPa * this.newtonsPerKPa;
     const size = errorN < 0 ? -errorN : errorN;
-    // Nor for less than is still in the lags: they are not quite as the model has them.
     const tail = sp.nowKPa - sp.expectedKPa;
     const tailN = (tail < 0 ? -tail : tail) * this.newtonsPerKPa;
+    if (errorN * wayN >= 0) return this.estimate.trusted && size < lateShare * tailN;
+    // Nor for less than is still in the lags.
     // While it waits for the other side, the other takes it along on its own way.
     const share = this.waitS > 0 ? 1 : overshootShare;
     return size < 4 * halfWidthN + share * (wayN < 0 ? -wayN : wayN) + tailN;
@@ -168,7 +178,7 @@ export class Ramp {
    */
   private feel(sigmaN: number, stiffnessNPerUm: number, dtS: number): void {
     const sp = this.setPoint;
-    const way = sp.targetKPa - sp.fromKPa;
+    const way = sp.wayKPa;
     const share = (way < 0 ? -way : way) * feelShare;
     const shareN = share * this.newtonsPerKPa;
     const quantaN = feelQuanta * this.motion.quantumUm * stiffnessNPerUm;

@@ -24,11 +24,14 @@ export class SetPoint {
   /** Lag of the converter, measured or assumed. */
   converterLagS: number;
   readonly filterLagS: number;
+  /** A step of the set point is on its way for as long: half a period until it is moved, half until it is looked at. */
+  private readonly moveLagS: number;
   private halfwayKPa = 0;
 
-  constructor(converterLagS: number, filterLagS: number) {
+  constructor(converterLagS: number, filterLagS: number, moveLagS: number) {
     this.converterLagS = converterLagS;
     this.filterLagS = filterLagS;
+    this.moveLagS = moveLagS;
   }
 
   /** Starts at the present pressure, so that taking over control moves nothing. */
@@ -68,6 +71,11 @@ export class SetPoint {
     this.arriving = true;
   }
 
+  /** From where the ramp began to where it goes. */
+  get wayKPa(): number {
+    return this.targetKPa - this.fromKPa;
+  }
+
   get ramping(): boolean {
     return this.nowKPa !== this.targetKPa;
   }
@@ -89,7 +97,8 @@ export class SetPoint {
   }
 
   private lagBehind(dtS: number): void {
-    this.halfwayKPa += ((this.nowKPa - this.halfwayKPa) * dtS) / (this.converterLagS + dtS);
+    const lagS = this.converterLagS + this.moveLagS;
+    this.halfwayKPa += ((this.nowKPa - this.halfwayKPa) * dtS) / (lagS + dtS);
     this.expectedKPa += ((this.halfwayKPa - this.expectedKPa) * dtS) / (this.filterLagS + dtS);
   }
 }

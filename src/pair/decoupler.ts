@@ -12,8 +12,10 @@ const share = 0.9;
 const slowest = 0.1;
 /** A ramp that passes less than this on is left to the loop: it would cost a crossing of the lash. */
 const worthDeadbands = 4;
-/** So long a ramp waits for the other side's crossing, or for its turn, s. */
+/** So long a ramp waits for its turn, s. */
 const patienceS = 25;
+/** ... and for the other side's crossing: lash scatters by 15 %, so some micrometre of it may be left beyond what is surely lash. */
+const crossingPatienceS = 60;
 
 /**
  * Lets the other screw give way while one side's force is changed by plan, so that its own force stays (physics 3.3): for
@@ -112,7 +114,7 @@ export class Decoupler {
 
   private wait(waiting: Side, other: Side, crossing: boolean): void {
     if (this.waiting !== undefined) this.waiting.loop.ramp.waitS = 0;
-    waiting.loop.ramp.waitS = patienceS;
+    waiting.loop.ramp.waitS = crossing ? crossingPatienceS : patienceS;
     this.waiting = waiting;
     this.other = other;
     this.crossing = crossing;

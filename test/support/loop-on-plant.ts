@@ -3,8 +3,8 @@ import { LowPass } from "../../src/sensing/low-pass.js";
 import type { SideSettings } from "../../src/settings/table.js";
 import { FakeScrew } from "./fake-hal.js";
 
-/** Conversions until a force is seen: the converter's moving average over four has then settled. */
-const delaySamples = 4;
+/** Conversions until a force is seen: the converter's moving average over four takes 1.5, the median 1, the way to the tick half of one. */
+const delaySamples = 3;
 const sampleS = 0.1;
 
 /** What a test chooses of the plant. */
@@ -22,7 +22,7 @@ export interface PlantChoice {
 }
 
 /**
- * The loop of one side on the simplest of plants: `force = k (nut + growth - x0)`, seen four samples late and behind the
+ * The loop of one side on the simplest of plants: `force = k (nut + growth - x0)`, seen three samples late and behind the
  * filter of the settings. The screw is at its target at once; the nut lags behind it by the lash and begins on the
  * pressing flank.
  */

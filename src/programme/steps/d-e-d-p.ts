@@ -68,13 +68,15 @@ export const dEdP: StepKind<DEDPStep> = {
   look: measuredBy(conclude),
 };
 
-/** The mean of before and after takes a steady drift of the voltage away. */
+/** A line from before to after takes a steady drift of the voltage away, however long the ramps took. */
 function conclude(step: DEDPStep, done: readonly Visit[], course: Course, channel: 1 | 2): void {
   const [before, at, after] = done as [Visit, Visit, Visit];
-  const volts = at.volts - 0.5 * (before.volts + after.volts);
-  const forceN = at.forceN - 0.5 * (before.forceN + after.forceN);
+  const late = (at.atS - before.atS) / (after.atS - before.atS);
+  const early = 1 - late;
+  const volts = at.volts - (early * before.volts + late * after.volts);
+  const forceN = at.forceN - (early * before.forceN + late * after.forceN);
   const kPa = (forceN * 1000) / course[step.side].areaMm2;
-  const varianceV = variance(at) + 0.25 * (variance(before) + variance(after));
+  const varianceV = variance(at) + early * early * variance(before) + late * late * variance(after);
   if (Number.isNaN(volts)) reportFailure(course, channel, MeasureFailure.voltage);
   else
     report(

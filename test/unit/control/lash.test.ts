@@ -17,7 +17,8 @@ const delayS = 1;
 
 const step = (lash: LashTakeUp, askedN = 0) =>
   lash.step(askedN, k, dtS, kickN, creepPerS, fastUmPerS);
-const feel = (lash: LashTakeUp, forceN: number) => lash.feel(forceN, k, answerN, delayS);
+const feel = (lash: LashTakeUp, forceN: number, alone = true) =>
+  lash.feel(forceN, k, answerN, delayS, 0, alone);
 
 /** Moves until nothing is moved any more without an error; what was moved, and in how many pieces. */
 function cross(lash: LashTakeUp, direction: number, quiet = true): { um: number; pieces: number } {
@@ -93,6 +94,8 @@ describe("lash take-up", () => {
 
   it("is not over by what a relaxing train does by itself, but by what the motion does", () => {
     const lash = new LashTakeUp(lashUm, share);
+    lash.adopt(lashUm);
+    lash.strain(100); // a ramp went up, so the train gives way
     cross(lash, -1); // 4.48 um
     // The train relaxes by 0.01 N/s; the screw creeps by 0.1 N x 0.5 /s x 0.2 s / 0.2 N/um = 0.05 um in 0.2 s: 0.05 N/s on a flank.
     let forceN = 100;
@@ -113,6 +116,41 @@ describe("lash take-up", () => {
     }
     // An answer of 0.05 N, by 0.06 N/s that go on, takes 0.83 s; a look between costs once as much at most: 1.7 s of 0.25 um/s.
     assert.ok(beyondUm <= 0.45, `${beyondUm} um beyond the flank`);
+  });
+
+  it("does not take the other side's ramp for a train that relaxes", () => {
+    const lash = new LashTakeUp(lashUm, share);
+    lash.adopt(lashUm);
+    lash.strain(100);
+    cross(lash, -1);
+    // On its flank already: what the screw takes away the other side gives, but for 0.01 N/s.
+    let forceN = 100;
+    for (let i = 0; lash.busy && i < 300; i += 1) {
+      lash.pass(dtS, false);
+      step(lash, 0.1);
+      forceN -= 0.01 * dtS;
+      feel(lash, forceN, false);
+    }
+    assert.equal(lash.busy, false);
+  });
+
+  it("knows what is under way behind a low-pass when its flank is felt", () => {
+    // 0.25 um/s on the flank behind 0.3 s of delay and a low-pass of 0.5 s: after t the force shows v (t - T (1 - exp(-t / T))).
+    const [deadS, filterS, v] = [0.3, 0.5, 0.25];
+    const lash = new LashTakeUp(lashUm, share);
+    cross(lash, -1);
+    let onFlankS = 0;
+    while (lash.busy) {
+      assert.ok(onFlankS < 10);
+      step(lash, 0.1); // 0.1 N x 0.5 /s / 0.2 N/um
+      onFlankS += dtS;
+      const t = Math.max(0, onFlankS - deadS);
+      const shownUm = v * (t - filterS * (1 - Math.exp(-t / filterS)));
+      lash.feel(100 - k * shownUm, k, answerN, deadS, filterS, true);
+    }
+    const t = onFlankS - deadS;
+    const hiddenUm = v * onFlankS - v * (t - filterS * (1 - Math.exp(-t / filterS)));
+    near(lash.underWayUm, -hiddenUm, 0.1 * v * onFlankS);
   });
 
   it("knows after that that the gear rests on the new flank", () => {

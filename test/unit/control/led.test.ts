@@ -75,9 +75,9 @@ describe("a screw that the other side's ramp leads", () => {
     );
   });
 
-  it("has its lash crossed as if three tenths of the way were an error, or four deadbands", () => {
-    near(lowered().askN(0.1), 1.5, 1e-12);
-    near(lowered().askN(0.5), 2, 1e-12);
+  it("has its lash crossed as if half of the way were an error, or four deadbands", () => {
+    near(lowered().askN(0.1), 2.5, 1e-12); // half of 5 N
+    near(lowered().askN(0.7), 2.8, 1e-12);
   });
 
   it("is led no more six seconds after the last plan, and what was planned is dropped", () => {

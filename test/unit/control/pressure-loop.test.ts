@@ -190,6 +190,7 @@ describe("pressure loop", () => {
       const forceN = newtons(50);
       const k = new Stiffness(settings.train).at(forceN);
       const plant = new LoopOnPlant(settings, areaMm2, { stiffnessNPerUm: k, forceN });
+      plant.loop.estimate.adopt(); // a train that nobody has felt is waited for
       plant.loop.setPoint.rampTo(400, 100);
       plant.run(5);
       // 0.8 x 241 um/s x 0.005 N/um / 78.54 mm2 = 12.3 kPa/s instead of 100
@@ -229,14 +230,16 @@ describe("pressure loop", () => {
       assert.equal(loop.moveUm, 0);
     });
 
-    it("begins a ramp from no error: the proportional part is that of the first step alone", () => {
+    it("begins a ramp from no error, and moves nothing for what the lags may make late", () => {
       const loop = new PressureLoop(sideSettings("anode"), areaMm2, new FakeScrew());
       loop.estimate.adopt(); // a train that nobody has felt gets no term but the ramp's
       loop.seed(100);
       loop.setPoint.rampTo(2000, 50);
       loop.step(100, 0, 0.2);
-      assert.ok(loop.errorN > 0);
-      near(loop.pid.pUm, (0.2 * loop.errorN) / loop.stiffnessNPerUm, 1e-12);
+      // 10 kPa are on their way; behind lags of 0.35 + 0.2 s and 0.5 s the first look sees 10 x 0.2 / 0.75 x 0.2 / 0.7 of them.
+      near(kiloPascals(loop.errorN), 0.762, 0.001);
+      assert.equal(loop.pid.pUm, 0);
+      near(loop.moveUm, (0.9 * newtons(10)) / loop.stiffnessNPerUm, 1e-12);
     });
   });
 
@@ -253,7 +256,7 @@ describe("pressure loop", () => {
       const loop = lowering();
       const pieces: number[] = [];
       for (let i = 0; i < 400; i += 1) {
-        loop.step(196.1, 0, loop.periodS);
+        loop.step(196.08, 0, loop.periodS);
         loop.motion.positionUm = loop.motion.targetUm;
         if (loop.lash.busy) assert.equal(loop.periodS, 0.2);
         if (loop.lashUm === 0) continue;
@@ -264,8 +267,8 @@ describe("pressure loop", () => {
       const k = loop.stiffnessNPerUm;
       // Four pieces are worth six deadbands, and a deadband is 0.75 quanta of 0.0233 um when there is no noise.
       const piece = (6 * 0.75 * loop.motion.quantumUm) / 4;
-      // A quarter of 0.1 N in the 1.15 s until the force shows, as long as the stiffness is that of the drawing.
-      const creep = (0.25 * 0.1 * 0.2) / (1.15 * k);
+      // A quarter of 0.08 N in the 0.95 s (0.35, 0.5 and half a look) until the force shows, as long as the stiffness is that of the drawing.
+      const creep = (0.25 * 0.08 * 0.2) / (0.95 * k);
       let crossed = 0;
       for (const um of pieces) {
         const left = 0.8 * 5.6 - crossed;

@@ -5,7 +5,7 @@ import { near } from "../../support/near.js";
 
 const converterLagS = 0.25;
 const filterLagS = 0.5;
-const make = () => new SetPoint(converterLagS, filterLagS);
+const make = () => new SetPoint(converterLagS, filterLagS, 0);
 
 /** Steps until the ramp is over; the number of steps. */
 function finish(set: SetPoint, dtS: number): number {
@@ -147,7 +147,7 @@ describe("ramped set point", () => {
     });
 
     it("is the ramp itself for a loop that lags by nothing", () => {
-      const set = new SetPoint(0, 0);
+      const set = new SetPoint(0, 0, 0);
       set.seed(0);
       set.rampTo(100, 50);
       set.step(0.2);
@@ -156,7 +156,7 @@ describe("ramped set point", () => {
   });
 
   it("goes on from where the pressure will be, with no error at that moment, and never beyond its ends", () => {
-    const sp = new SetPoint(0.4, 0.5);
+    const sp = new SetPoint(0.4, 0.5, 0);
     sp.seed(1000);
     sp.rampTo(1100, 100);
     sp.step(0.2);
@@ -172,7 +172,7 @@ describe("ramped set point", () => {
   });
 
   it("adds up what it has gone on by without a step, for the other side, and forgets it when it starts anew", () => {
-    const sp = new SetPoint(0.4, 0.5);
+    const sp = new SetPoint(0.4, 0.5, 0);
     sp.seed(1000);
     sp.rampTo(1100, 100);
     sp.step(0.2); // 1020
