@@ -34,8 +34,9 @@ export class PelletTrace {
   private lastUm = 0;
   private lastN = 0;
   private rampFromN = 0;
-  /** What the train takes up at most of the last ramp while the walk goes on; its loop follows it. */
-  private relaxUm = 0;
+  /** What the train takes up at most of the last ramps either way while the walk goes on; its loop follows it. */
+  private relaxForthUm = 0;
+  private relaxBackUm = 0;
   /** Position and force are those of the last look. */
   private followed = false;
   /** Where the set point went at the last look. */
@@ -58,7 +59,8 @@ export class PelletTrace {
       this.rampDirection = 0;
       this.rampFromN = this.forceN;
       this.restLooks = 0;
-      this.relaxUm = 0;
+      this.relaxForthUm = 0;
+      this.relaxBackUm = 0;
       this.followed = true;
     }
     this.skip();
@@ -85,7 +87,9 @@ export class PelletTrace {
   begin(): void {
     this.walkUm = 0;
     this.walkFromN = this.forceN;
-    if (this.restLooks >= settledLooks) this.relaxUm = 0;
+    if (this.restLooks < settledLooks) return;
+    this.relaxForthUm = 0;
+    this.relaxBackUm = 0;
   }
 
   /** Whether the set point rests; true when a walk begins anew with that: a ramp has begun, or its tail is over. */
@@ -136,17 +140,21 @@ export class PelletTrace {
     this.lastN = 0;
   }
 
-  /** The force is still behind the ramp; of one that was over within a second it has shown nothing. */
+  /**
+   * The force is still behind the ramp; of one that was over within a second it has shown nothing. A small ramp the other way does
+   * not end what a train takes up of the large one before.
+   */
   private endRamp(): void {
     const targetN = (this.targetKPa * this.side.areaMm2) / 1000;
     const rampUm = (targetN - this.rampFromN) / this.side.loop.stiffnessNPerUm;
-    this.relaxUm = this.towardsCathode * relaxation * rampUm;
+    const relaxUm = this.towardsCathode * relaxation * rampUm;
+    if (relaxUm > this.relaxForthUm) this.relaxForthUm = relaxUm;
+    else if (-relaxUm > this.relaxBackUm) this.relaxBackUm = -relaxUm;
   }
 
   /** What of the relaxation may look like motion in `direction`, um. */
   relaxedUm(direction: number): number {
-    const um = direction * this.relaxUm;
-    return um > 0 ? um : 0;
+    return direction > 0 ? this.relaxForthUm : this.relaxBackUm;
   }
 
   /** What the walk may be wrong by, um: all that the force has changed, since a stiffness may be half or twice of it. */

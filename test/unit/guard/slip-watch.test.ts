@@ -311,6 +311,22 @@ describe("the watch for slip", () => {
       assert.equal(takesUp(pair), false);
     });
 
+  it("knows what a train takes up after a large ramp when a small one the other way has followed", () => {
+    const pair = new Pair();
+    letDown(pair, true);
+    const { anode, cathode } = pair;
+    anode.loop.setPoint = { ramping: false, nowKPa: 1721, targetKPa: 1721 };
+    // 3 kPa up: 0.24 N or 47 um of the coil, of which 6 % are 3 um.
+    cathode.loop.setPoint = { ramping: true, nowKPa: 130, targetKPa: 133 };
+    assert.equal(pair.look(), false);
+    cathode.loop.motion.positionUm += 47;
+    cathode.sensor.filteredN += 0.236;
+    cathode.loop.setPoint = { ramping: false, nowKPa: 133, targetKPa: 133 };
+    assert.equal(pair.look(6), false);
+    anode.loop.setPoint = { ramping: true, nowKPa: 1721, targetKPa: 1725 };
+    assert.equal(takesUp(pair), false);
+  });
+
   it("knows what a train takes up after a ramp that was over before it was looked at", () => {
     // From 200 to 105 kPa, 7.46 N or 1,492 um of the coil: 6 % of that are 90 um, and the loop follows by 60 um.
     const pair = new Pair();
