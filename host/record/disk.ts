@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from "node:fs";
 
@@ -15,6 +16,8 @@ export interface Disk {
   put(path: string, at: number, bytes: Uint8Array): void;
   /** Takes away what is beyond a length. */
   cut(path: string, length: number): void;
+  /** Takes a file away if there is one. */
+  remove(path: string): void;
   /** The bytes of a file; undefined when there is none. */
   read(path: string): Uint8Array | undefined;
   /** The whole content of a small file, the old or the new one whatever happens. */
@@ -45,6 +48,7 @@ export function diskOf(safe: boolean): Disk {
         closeSync(file);
       }
     },
+    remove: (path) => rmSync(path, { force: true }),
     read: (path) => (existsSync(path) ? readFileSync(path) : undefined),
     replace(path, text) {
       const part = `${path}.part`;

@@ -85,8 +85,8 @@ export class Recording {
     this.resume();
   }
 
-  private path(ending: string): string {
-    return `${this.options.base}-${String(this.part).padStart(4, "0")}.${ending}`;
+  private path(ending: string, part = this.part): string {
+    return `${this.options.base}-${String(part).padStart(4, "0")}.${ending}`;
   }
 
   private get statePath(): string {
@@ -222,17 +222,24 @@ export class Recording {
     const bytes = disk.read(this.statePath);
     const raw = disk.read(this.rawPath) ?? new Uint8Array();
     if (bytes === undefined) {
-      if (raw.length > 0) this.readAgain(raw, 0);
+      if (raw.length > 0) {
+        this.clear(1, sheetNames);
+        this.readAgain(raw, 0);
+      }
       return;
     }
     const state = readState(this.statePath, bytes);
     this.part = state.part;
     for (const name of sheetNames) {
-      const path = this.path(endings[name]);
-      disk.cut(path, state.sizes[name]);
-      if (state.sizes[name] > 0)
-        this.files.set(name, new GrowingFile(disk, path, state.sizes[name]));
+      const size = state.sizes[name];
+      if (size === 0) continue;
+      disk.cut(this.path(endings[name]), size);
+      this.files.set(name, new GrowingFile(disk, this.path(endings[name]), size));
     }
+    this.clear(
+      state.part,
+      sheetNames.filter((name) => state.sizes[name] === 0),
+    );
     this.rows = state.rows;
     this.missing = state.missing;
     this.clock.offsetS = state.offsetS;
@@ -247,6 +254,20 @@ export class Recording {
     this.sheets.remember(state.memory);
     this.stream.unconfirmed = state.unconfirmed;
     this.readAgain(raw, state.rawFrom);
+  }
+
+  /**
+   * Takes away the tables `names` of a part and all of later parts: a life that died wrote them, and the next one may begin its parts
+   * elsewhere, because what the rig was asked for is in no log.
+   */
+  private clear(part: number, names: readonly SheetName[]): void {
+    const { disk } = this.options;
+    for (const name of names) disk.remove(this.path(endings[name], part));
+    for (let later = part + 1; ; later += 1) {
+      const paths = sheetNames.map((name) => this.path(endings[name], later));
+      if (paths.every((path) => disk.read(path) === undefined)) return;
+      for (const path of paths) disk.remove(path);
+    }
   }
 
   /** Reads the rest of the raw log again; a line that was cut off ends here. */

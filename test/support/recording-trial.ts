@@ -29,6 +29,11 @@ class FrailDisk implements Disk {
     quickDisk.cut(path, length);
   }
 
+  remove(path: string): void {
+    if (this.bytesToLive <= 0) throw new Killed();
+    quickDisk.remove(path);
+  }
+
   read(path: string): Uint8Array | undefined {
     return quickDisk.read(path);
   }

@@ -1,10 +1,11 @@
 // Every record exactly once or declared missing, none corrupt: whatever line, cable, disk and process do.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
+import { Recording } from "../../../../host/record/recording.js";
 import { RecordingTrial } from "../../../support/recording-trial.js";
 
 describe("a recording", () => {
@@ -97,6 +98,25 @@ describe("a recording", () => {
     one.finish();
     const raw = readFileSync(join(folder, "t7.raw.log"), "utf8").split("\n");
     for (const line of one.rig.truth.values()) assert.ok(raw.includes(line), line);
+  });
+
+  it("takes away tables that a life began which died before the state knew them", () => {
+    // Of what was not in the state yet the next life may make other parts: what it asked the rig for is in no log.
+    const one = trial(8);
+    const name = `t${trials}`;
+    one.run(2, {});
+    assert.ok(one.recording.commit());
+    for (const torn of ["0001.events", "0002.rig", "0003.events"])
+      writeFileSync(join(folder, `${name}-${torn}.csv`), "Test Time / s,Unix Ti");
+    writeFileSync(join(folder, `${name}-notes.csv`), "the laboratory's own");
+    const next = new Recording({ base: join(folder, name), disk: one.disk, partBytesMax: 1e9 });
+    assert.equal(next.rows, 2);
+    const left = readdirSync(folder).filter((file) => file.startsWith(`${name}-`));
+    assert.deepEqual(
+      left.sort(),
+      ["0001.rig", "0001.slow", "notes"].map((of) => `${name}-${of}.csv`),
+    );
+    assert.deepEqual(one.finish().problems, []);
   });
 
   it("is whole after noise, pulls, restarts, full disks and its own death at any byte", () => {
