@@ -47,6 +47,7 @@ export interface CyclerFormat {
 export function plainName(name: string): string {
   return name
     .replace(/[\ufeff\ufffd\u00b0\u00ba\u02da]/gu, "")
+    .replace(/\u2103/gu, "C")
     .trim()
     .replace(/\s+/gu, " ")
     .toLowerCase();

@@ -12,7 +12,11 @@ import {
 } from "./format.js";
 
 const columns: readonly ColumnRule[] = [
-  { label: "Test Time / s", names: { "total time": 1, "total time(h:min:s.ms)": 1 }, kind: "time" },
+  {
+    label: "Test Time / s",
+    names: { "total time": 1, "total time(h:min:s.ms)": 1, "cumulative time": 1 },
+    kind: "time",
+  },
   { label: "Voltage / V", names: { "voltage(v)": 1, "voltage(mv)": 1e-3 } },
   { label: "Current / A", names: { "current(a)": 1, "current(ma)": 1e-3, "current(ua)": 1e-6 } },
   { label: "Unix Time / s", names: { date: 1, realtime: 1, "absolute time": 1 }, kind: "instant" },
@@ -21,7 +25,11 @@ const columns: readonly ColumnRule[] = [
   { label: "Step Type", names: { "step type": 1, "step name": 1 }, kind: "text" },
   { label: "Record Index / 1", names: { datapoint: 1, "record id": 1 } },
   { label: "Step Capacity / Ah", names: { "capacity(ah)": 1, "capacity(mah)": 1e-3 } },
-  { label: "Temperature T1 / degC", names: { "t1(c)": 1, "temperature(c)": 1, "auxtemp(c)": 1 } },
+  {
+    label: "Temperature T1 / degC",
+    // A question mark is what is left of the degree sign in files that went through ASCII.
+    names: { "t1(c)": 1, "t1(?)": 1, "temperature(c)": 1, "auxtemp(c)": 1 },
+  },
 ];
 
 /** CSV of Neware BTSDA with one header line: `DataPoint`, `Total Time`. Positive current charges. */
@@ -33,7 +41,7 @@ export const neware: CyclerFormat = {
     const flat = hasAll(
       header,
       ["datapoint", "record id"],
-      ["total time", "total time(h:min:s.ms)"],
+      Object.keys(columns[0]?.names ?? {}),
       Object.keys(columns[1]?.names ?? {}),
       Object.keys(columns[2]?.names ?? {}),
     );
@@ -41,12 +49,16 @@ export const neware: CyclerFormat = {
   },
 };
 
-const levelNames = ["cycle id", "step id", "record id"] as const;
+const levelNames = [
+  ["cycle id", "cycle index"],
+  ["step id", "step index"],
+  ["record id", "datapoint"],
+] as const;
 const totalTime = "total time";
 
 /**
- * CSV of older Neware programs: cycles, below each its steps, below each its records, with a header line for every
- * level. A record's time begins anew with every step.
+ * CSV of Neware programs by cycle: cycles, below each its steps, below each its records, with a header line for every
+ * level. A record's time begins anew with every step; newer programs write the total time beside it, which is taken then.
  */
 export const newareNested: CyclerFormat = {
   name: "Neware CSV with three header levels",
@@ -55,7 +67,9 @@ export const newareNested: CyclerFormat = {
     const [first = "", second = "", third = ""] = text.lines;
     const delimiter = delimiterOf(first);
     const levels = [first, second, third].map((line) => fieldsOf(line, delimiter));
-    const nested = levels.every((names, i) => plainName(names[i] ?? "") === levelNames[i]);
+    const nested = levels.every((names, i) =>
+      levelNames[i]?.some((name) => plainName(names[i] ?? "") === name),
+    );
     return nested ? { line: 2, delimiter, names: levels[2] ?? [] } : undefined;
   },
   rows: flatten,
@@ -65,7 +79,8 @@ export const newareNested: CyclerFormat = {
 function flatten(text: TextLines, header: Header): { header: Header; rows: FieldRow[] } {
   const timeAt = header.names.findIndex((name) => /^time\b/u.test(plainName(name)));
   const stepNames = fieldsOf(text.lines[1] ?? "", header.delimiter);
-  const typeAt = stepNames.findIndex((name) => plainName(name) === "step name");
+  const typeAt = stepNames.findIndex((name) => /^step (?:name|type)$/u.test(plainName(name)));
+  const cycleWidth = fieldsOf(text.lines[0] ?? "", header.delimiter).length;
   if (timeAt < 0) {
     throw dataFileError(
       { file: text.file, line: 3 },
@@ -81,10 +96,16 @@ function flatten(text: TextLines, header: Header): { header: Header; rows: Field
   text.lines.forEach((content, index) => {
     if (index < 3 || content.trim() === "") return;
     const line = index + 1;
-    const fields = fieldsOf(content, header.delimiter);
-    const level = fields.findIndex((field) => field.trim() !== "");
-    if (level === 0) cycle = fields[0] ?? "";
-    else if (level === 1) {
+    let fields = fieldsOf(content, header.delimiter);
+    let level = fields.findIndex((field) => field.trim() !== "");
+    if (level === 0) {
+      cycle = fields[0] ?? "";
+      // The first step may stand behind its cycle, in the same line.
+      fields = ["", ...fields.slice(cycleWidth)];
+      if (fields.every((field) => field.trim() === "")) return;
+      level = 1;
+    }
+    if (level === 1) {
       step = fields[1] ?? "";
       type = typeAt < 0 ? "" : (fields[typeAt] ?? "");
       baseS += lastS;

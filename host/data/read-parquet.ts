@@ -22,7 +22,8 @@ export async function readParquet(path: string, bytes: Uint8Array): Promise<Parq
     return { names, rows: objects.map((row) => names.map((name) => fieldOf(row[name]))) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw dataFileError({ file: shown(path) }, `cannot be read as Parquet (${why})`);
+    const right = /compression codec/u.test(why) ? "; uncompressed or Snappy, or CSV, is right" : "";
+    throw dataFileError({ file: shown(path) }, `cannot be read as Parquet (${why})${right}`);
   }
 }
 

@@ -38,6 +38,12 @@ const samples: readonly (readonly [string, string, number, number, number, numbe
     0.449601734416934,
   ],
   ["pyprobe__sample_data_maccor.csv", "Maccor text", 15, 13.06, 3.716, 28.798],
+  // 12:00:01, 2.6909 V.
+  ["cellpy__neware_uio.csv", "Neware CSV", 21, 43201, 2.6909, -0.00024872],
+  // 24 + 8 + 6 records, the last one at 00:56:01.
+  ["cellpy__neware_ife.csv", "Neware CSV with three header levels", 38, 3361, 4.2765, 0.47417],
+  // The second step begins 10 s after the first; its record at 40 s is at 50 s.
+  ["beep__neware_test.csv", "Neware CSV with three header levels", 7, 50, 3.5556, 1.2477],
   ["sintef.bdf.csv", "Battery Data Format (BDF)", 299, 4470.02, 2.8709, 0],
 ];
 
@@ -123,6 +129,17 @@ describe("readers of cyclers' files", () => {
     assert.deepEqual(last, [90, 3.61, 0.0025]);
     assert.deepEqual(table.texts("Step ID"), ["1", "1", "2", "2"]);
     assert.deepEqual(table.texts("Step Type")?.at(-1), "CC_Chg");
+  });
+
+  it("read Neware's total time where it stands beside that of the step, and a step behind its cycle", async () => {
+    const { table } = await lastOf(sample("cellpy__neware_ife.csv"));
+    const [steps, types] = [table.texts("Step ID") ?? [], table.texts("Step Type") ?? []];
+    assert.deepEqual([steps[0], types[0], steps[11], types[11]], ["1", "Rest", "2", "CC Chg"]);
+    // Record 175 begins the fourth step: 00:00:00 of it, 00:08:11 in all, discharging.
+    assert.equal(table.numbers("Test Time / s")?.[27], 491);
+    assert.equal(table.numbers("Current / A")?.[27], -0.5);
+    assert.equal(table.numbers("Cycle Count / 1")?.at(-1), 2);
+    assert.equal(table.numbers("Temperature T1 / degC")?.[0], 26.61);
   });
 
   it("read Neware with one header line", async () => {
