@@ -1,6 +1,6 @@
 import type { Palette } from "../report/page/ink.js";
 import { grouped } from "../report/page/number-text.js";
-import { Scale, textElement } from "../report/page/svg-parts.js";
+import { painted, Scale, textElement } from "../report/page/svg-parts.js";
 import { decimalsOf, numberTicks } from "../report/page/ticks.js";
 import type { PointTable } from "./step.js";
 
@@ -28,13 +28,13 @@ export function pointPlot(table: PointTable, palette: Palette): string {
   const xTicks = numberTicks(x.low, x.high, 6);
   for (const at of xTicks.at) {
     const text = grouped(at, decimalsOf(xTicks.step));
-    parts.push(`<path d="M${x.text(at)} ${top}V${foot}" stroke="${palette.grid}"/>`);
+    parts.push(`<path d="M${x.text(at)} ${top}V${foot}" ${painted("stroke", palette.grid)}/>`);
     parts.push(textElement({ x: x.of(at), y: foot + 16, text, anchor: "middle" }, palette.muted));
   }
   const yTicks = numberTicks(y.low, y.high, 6);
   for (const at of yTicks.at) {
     const text = grouped(at, decimalsOf(yTicks.step));
-    parts.push(`<path d="M${left} ${y.text(at)}H${right}" stroke="${palette.grid}"/>`);
+    parts.push(`<path d="M${left} ${y.text(at)}H${right}" ${painted("stroke", palette.grid)}/>`);
     parts.push(textElement({ x: left - 6, y: y.of(at) + 4, text, anchor: "end" }, palette.muted));
   }
   xs.forEach((value, i) => {

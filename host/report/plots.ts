@@ -1,32 +1,34 @@
 import { readFileSync } from "node:fs";
 import { projectFile } from "../project.js";
 import type { Palette } from "./page/ink.js";
-import { fileStem, type PanelSpec, panels } from "./page/panels.js";
+import { fileStem, panels } from "./page/panels.js";
 import { figureSvg } from "./page/svg.js";
 import { printPalette } from "./print-palette.js";
 import type { ReportData } from "./report-data.js";
 
 export interface PlotFile {
-  readonly name: string;
+  /** The file's name without its ending. */
+  readonly stem: string;
   readonly svg: string;
 }
 
-const nameOf = (panel: PanelSpec) => `${fileStem(panel)}.svg`;
+/** Names of all files that an earlier report may have left. */
+export const plotNames: readonly string[] = panels.flatMap((panel) => [
+  `${fileStem(panel)}.svg`,
+  `${fileStem(panel)}.png`,
+]);
 
-/** Names of all plots that a report may have. */
-export const plotNames: readonly string[] = panels.map(nameOf);
-
-/** Every figure of a report as an SVG of its own: the hold, or the whole run when nothing was scored. */
-export function reportPlots(report: ReportData): PlotFile[] {
+/** Every figure of a report as an SVG of its own, `widthMm` wide: the hold, or the whole run when nothing was scored. */
+export function reportPlots(report: ReportData, widthMm: number): PlotFile[] {
   const palette = paperPalette();
   const { timesS, scoredFromS, scoredToS } = report;
   const scored = scoredToS > scoredFromS;
   const view = scored
-    ? { fromS: scoredFromS, toS: scoredToS }
-    : { fromS: timesS[0] ?? 0, toS: timesS.at(-1) ?? 0 };
+    ? { fromS: scoredFromS, toS: scoredToS, widthMm }
+    : { fromS: timesS[0] ?? 0, toS: timesS.at(-1) ?? 0, widthMm };
   return panels.flatMap((panel) => {
     const svg = figureSvg(panel, report, palette, view);
-    return svg === undefined ? [] : [{ name: nameOf(panel), svg }];
+    return svg === undefined ? [] : [{ stem: fileStem(panel), svg }];
   });
 }
 

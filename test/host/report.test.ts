@@ -124,6 +124,32 @@ describe("isobar report", () => {
     assert.ok(fewer.includes("anode-pressure.svg") && !fewer.includes("wall-friction.svg"));
   });
 
+  it("writes each plot as PNG, too, as wide on paper as asked; no picture of an earlier report stays", async () => {
+    const plots = join(folder, "pictures", "plots");
+    await reported("pictures", join(run, "uart.log"), "--png", "--width", "85");
+    const stems = (ending: string) =>
+      readdirSync(plots).flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -4)] : []));
+    assert.deepEqual(stems(".png"), stems(".svg"));
+    const png = readFileSync(join(plots, "anode-pressure.png"));
+    // 85 mm / 25.4 x 300 = 1003.9 dots; 300 / 0.0254 m = 11811 dots a metre.
+    assert.equal(png.readUInt32BE(16), 1004);
+    assert.equal(png.readUInt32BE(png.indexOf("pHYs") + 4), 11811);
+    assert.match(readFileSync(join(plots, "anode-pressure.svg"), "utf8"), /width="85mm"/u);
+    await reported("pictures", join(run, "uart.log"));
+    assert.deepEqual(stems(".png"), []);
+  });
+
+  it("names a width or a resolution that no plot can have", async () => {
+    for (const [option, value, range] of [
+      ["--width", "8.5", /--width must be a number from 80 to 400, not "8.5"/u],
+      ["--dpi", "1e5", /--dpi must be a whole number from 72 to 1200/u],
+    ] as const) {
+      const { code, terminal } = await isobar("report", join(run, "uart.log"), option, value);
+      assert.equal(code, 2);
+      assert.match(terminal.errorText, range);
+    }
+  });
+
   it("tells faults and is not sound then", async () => {
     const faulty = join(folder, "faulty");
     mkdirSync(faulty);

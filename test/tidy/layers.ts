@@ -213,6 +213,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
     "host/**",
     [
       "node:*",
+      "@resvg/resvg-wasm",
       "esbuild",
       "hyparquet",
       "hyparquet-writer",
@@ -231,6 +232,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "src/restrictions.ts",
       "src/resume.ts",
       "src/self-test.ts",
+      "src/store/crc32.ts",
       "src/version.ts",
       "type src/**",
       "sim/**",

@@ -70,3 +70,16 @@ export function escapedXml(text: string): string {
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;");
 }
+
+const seeThrough = /^rgb\((\d+) (\d+) (\d+) \/ ([\d.]+)\)$/u;
+
+/**
+ * A colour of the style sheet as attributes of SVG 1.1, which has no transparency within a colour: programs for papers
+ * draw `rgb(0 0 0 / 0.12)` as solid black.
+ */
+export function painted(attribute: "fill" | "stroke", colour: string): string {
+  const [, red, green, blue, opacity] = seeThrough.exec(colour) ?? [];
+  if (opacity === undefined) return `${attribute}="${colour}"`;
+  const hex = [red, green, blue].map((part) => Number(part).toString(16).padStart(2, "0"));
+  return `${attribute}="#${hex.join("")}" ${attribute}-opacity="${opacity}"`;
+}

@@ -6,7 +6,8 @@ import type { Palette } from "./ink.js";
 import { grouped } from "./number-text.js";
 import type { LineSpec, PanelSpec } from "./panels.js";
 import { paddedRange, type Range, rangeAroundZero } from "./ranges.js";
-import { escapedXml, outline, Scale, type SvgText, textElement } from "./svg-parts.js";
+import { legendOf } from "./svg-legend.js";
+import { escapedXml, outline, painted, Scale, type SvgText, textElement } from "./svg-parts.js";
 import { decimalsOf, numberTicks, timeTicks } from "./ticks.js";
 import { tickLabel } from "./time-axis.js";
 import { indexAt, type PanelData, panelData } from "./values.js";
@@ -17,10 +18,16 @@ export interface SvgView {
   readonly toS: number;
   /** Labels of the lines that are shown; without it those that a figure begins with. */
   readonly shown?: readonly string[] | undefined;
+  /** Width on paper, mm: labels keep their size and the layout follows. Without it 760 px, for a screen. */
+  readonly widthMm?: number | undefined;
 }
 
-const width = 760;
-const top = 46;
+/** A unit of the drawing on paper, mm: its labels, 12 units high, have 8 points there. */
+const mmPerUnit = (8 / 12) * (25.4 / 72);
+const screenWidth = 760;
+/** Most ticks of the time axis, and what they keep apart, units: a little more than "100:00:00". */
+const timeTicksMost = 9;
+const timeTickUnits = 56;
 const bottom = 40;
 const left = 74;
 
@@ -36,9 +43,14 @@ export function figureSvg(
   return new Figure(panel, report, palette, view, data).text();
 }
 
+/** To a hundredth, which no printer resolves. */
+const rounded = (value: number) => Number(value.toFixed(2));
+
 class Figure {
   private readonly parts: string[] = [];
+  private readonly width: number;
   private readonly height: number;
+  private readonly top: number;
   private readonly right: number;
   private readonly x: Scale;
   private readonly lines: readonly LineSpec[];
@@ -64,12 +76,15 @@ class Figure {
     this.palette = palette;
     this.view = view;
     this.data = data;
-    this.height = panel.height + 40;
+    this.width = view.widthMm === undefined ? screenWidth : rounded(view.widthMm / mmPerUnit);
     const { shown } = view;
     this.lines = data.lines.filter((line) =>
       shown === undefined ? !line.hidden : shown.includes(line.label),
     );
-    this.right = width - (this.lines.some((line) => line.right) ? 66 : 18);
+    this.right = this.width - (this.lines.some((line) => line.right) ? 66 : 18);
+    const legend = this.legend();
+    this.top = legend.footY + 9;
+    this.height = panel.height - 6 + this.top;
     this.x = new Scale(view.fromS, view.toS, left, this.right);
     const times = data.columns[0];
     this.first = Math.max(0, indexAt(times, view.fromS) - 1);
@@ -83,7 +98,8 @@ class Figure {
     this.grid(y);
     if (this.lines.some((line) => line.right)) this.rightAxis(beside);
     // A drawing within the drawing: what leaves it is cut off.
-    const [w, h] = [this.right - left, this.height - top - bottom];
+    const { width, height, top } = this;
+    const [w, h] = [this.right - left, height - top - bottom];
     this.parts.push(
       `<svg x="${left}" y="${top}" width="${w}" height="${h}" viewBox="${left} ${top} ${w} ${h}">`,
     );
@@ -93,10 +109,10 @@ class Figure {
     for (const line of this.lines) this.line(line, line.right ? beside : y);
     this.parts.push("</svg>");
     this.frame();
-    this.legend();
-    const { panel, height } = this;
+    this.parts.push(this.legend().svg);
+    const { panel } = this;
     return [
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Helvetica, Arial, sans-serif" font-size="12">`,
+      `<svg xmlns="http://www.w3.org/2000/svg" ${this.size()} viewBox="0 0 ${width} ${height}" font-family="Helvetica, Arial, sans-serif" font-size="12">`,
       `<title>${escapedXml(panel.title)}</title>`,
       `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
       ...this.parts,
@@ -127,7 +143,7 @@ class Figure {
       }
     }
     const [from, to] = range(low, high);
-    return new Scale(from, to, this.height - bottom, top);
+    return new Scale(from, to, this.height - bottom, this.top);
   }
 
   private edges(): readonly (readonly (number | null | undefined)[])[] {
@@ -153,7 +169,7 @@ class Figure {
     const close = () => {
       if (above.length > 1) {
         const points = [...above, ...below.reverse()].join(" ");
-        this.parts.push(`<polygon points="${points}" fill="${this.palette.band}"/>`);
+        this.parts.push(`<polygon points="${points}" ${painted("fill", this.palette.band)}/>`);
       }
       above = [];
       below = [];
@@ -178,9 +194,9 @@ class Figure {
       const from = Math.max(left, x.of(fromS));
       const to = Math.min(this.right, x.of(toS));
       if (to <= from) continue;
-      const fill = palette[charge ? "charge" : "discharge"];
+      const fill = painted("fill", palette[charge ? "charge" : "discharge"]);
       this.parts.push(
-        `<rect x="${from.toFixed(2)}" y="${top}" width="${(to - from).toFixed(2)}" height="${height - top - bottom}" fill="${fill}"/>`,
+        `<rect x="${from.toFixed(2)}" y="${this.top}" width="${(to - from).toFixed(2)}" height="${height - this.top - bottom}" ${fill}/>`,
       );
     }
   }
@@ -191,18 +207,19 @@ class Figure {
       const at = this.x.text(atS);
       const dash = fault ? "" : ' stroke-dasharray="2 3"';
       this.parts.push(
-        `<path d="M${at} ${top}V${this.height - bottom}" stroke="${this.palette[fault ? "fault" : "muted"]}" stroke-opacity="${fault ? 1 : 0.4}"${dash}/>`,
+        `<path d="M${at} ${this.top}V${this.height - bottom}" stroke="${this.palette[fault ? "fault" : "muted"]}" stroke-opacity="${fault ? 1 : 0.4}"${dash}/>`,
       );
     }
   }
 
   private grid(y: Scale): void {
-    const { palette, height, right } = this;
+    const { palette, height, right, top } = this;
     const foot = height - bottom;
-    const times = timeTicks(this.view.fromS, this.view.toS, 9);
+    const most = Math.min(timeTicksMost, Math.floor((right - left) / timeTickUnits));
+    const times = timeTicks(this.view.fromS, this.view.toS, most);
     for (const at of times.at) {
       const x = this.x.text(at);
-      this.parts.push(`<path d="M${x} ${top}V${foot}" stroke="${palette.grid}"/>`);
+      this.parts.push(`<path d="M${x} ${top}V${foot}" ${painted("stroke", palette.grid)}/>`);
       this.label({ x, y: foot + 17, text: tickLabel(at, times.step), anchor: "middle" });
     }
     this.label({
@@ -214,7 +231,7 @@ class Figure {
     const ticks = numberTicks(y.low, y.high, 7);
     for (const at of ticks.at) {
       const h = y.text(at);
-      this.parts.push(`<path d="M${left} ${h}H${right}" stroke="${palette.grid}"/>`);
+      this.parts.push(`<path d="M${left} ${h}H${right}" ${painted("stroke", palette.grid)}/>`);
       const text = grouped(at, decimalsOf(ticks.step));
       this.label({ x: left - 7, y: Number(h) + 4, text, anchor: "end" });
     }
@@ -233,15 +250,15 @@ class Figure {
       const text = grouped(at, decimalsOf(ticks.step));
       this.label({ x: this.right + 7, y: y.of(at) + 4, text, anchor: "start" });
     }
-    const middle = (top + this.height - bottom) / 2;
+    const middle = (this.top + this.height - bottom) / 2;
     const text = this.panel.rightUnit ?? "";
-    this.label({ x: width - 6, y: middle, text, anchor: "middle", turned: true });
+    this.label({ x: this.width - 6, y: middle, text, anchor: "middle", turned: true });
   }
 
   private frame(): void {
     const foot = this.height - bottom;
     this.parts.push(
-      `<path d="M${left} ${top}V${foot}H${this.right}" fill="none" stroke="${this.palette.muted}"/>`,
+      `<path d="M${left} ${this.top}V${foot}H${this.right}" fill="none" stroke="${this.palette.muted}"/>`,
     );
     this.parts.push(
       textElement(
@@ -251,21 +268,17 @@ class Figure {
     );
   }
 
-  private legend(): void {
-    let x = left;
-    for (const line of this.lines) {
-      const dash = line.dash === undefined ? "" : ` stroke-dasharray="${line.dash.join(" ")}"`;
-      this.parts.push(
-        `<path d="M${x} 33h20" stroke="${this.palette[line.ink]}" stroke-width="2"${dash}/>`,
-      );
-      this.label({ x: x + 26, y: 37, text: line.label, anchor: "start" });
-      x += 44 + line.label.length * 6.6;
-    }
-    if (!this.data.hasBand) return;
-    this.parts.push(
-      `<rect x="${x}" y="28" width="20" height="10" fill="${this.palette.band}" stroke="${this.palette.grid}"/>`,
-    );
-    this.label({ x: x + 26, y: 37, text: this.panel.band?.label ?? "", anchor: "start" });
+  private legend() {
+    const band = this.data.hasBand ? this.panel.band?.label : undefined;
+    return legendOf(this.lines, band, this.palette, left, this.width);
+  }
+
+  /** On paper in mm, on a screen in px. */
+  private size(): string {
+    const { width, height } = this;
+    if (this.view.widthMm === undefined) return `width="${width}" height="${height}"`;
+    const heightMm = rounded(height * mmPerUnit);
+    return `width="${this.view.widthMm}mm" height="${heightMm}mm"`;
   }
 
   private label(text: SvgText): void {

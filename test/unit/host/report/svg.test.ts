@@ -6,6 +6,7 @@ import { numberTicks, timeTicks } from "../../../../host/report/page/ticks.js";
 import { paperPalette } from "../../../../host/report/plots.js";
 import { Decimation } from "../../../../host/report/recording/decimate.js";
 import type { ReportData } from "../../../../host/report/report-data.js";
+import { near } from "../../../support/near.js";
 
 const panel: PanelSpec = {
   title: "A < B",
@@ -64,6 +65,38 @@ describe("a figure as SVG", () => {
   it("writes names as text", () => {
     const svg = figureSvg(panel, report([1, 2]), palette, view) ?? "";
     assert.match(svg, /<title>A &lt; B<\/title>/u);
+  });
+
+  it("is as wide on paper as asked, with labels of 8 points whatever that is", () => {
+    const svg = figureSvg(panel, report([1, 2]), palette, { ...view, widthMm: 85 }) ?? "";
+    const [, widthMm, units] =
+      /<svg [^>]*width="([\d.]+)mm"[^>]*viewBox="0 0 ([\d.]+) /u.exec(svg) ?? [];
+    assert.equal(widthMm, "85");
+    // Letters of 12 units: 12 x 85 mm / 361.42 = 2.822 mm = 8 points of 25.4 / 72 mm.
+    near((12 * 85) / Number(units) / (25.4 / 72), 8, 1e-3);
+    assert.match(svg, /font-size="12"/u);
+  });
+
+  it("begins another row of its legend where the width ends, and the plot moves down for it", () => {
+    const named = (label: string) => ({ key: "a", label, ink: "anode" }) as const;
+    const many = { ...panel, lines: ["Room", "Thermometer", "Frame", "Stack"].map(named) };
+    const drawn = (widthMm: number) =>
+      figureSvg(many, report([1, 2]), palette, { ...view, widthMm }) ?? "";
+    const feet = (svg: string) =>
+      new Set([...svg.matchAll(/y="(\d+)" text-anchor="start"[^>]*>[RTFS]/gu)].map(([, y]) => y));
+    const heightMm = (svg: string) => Number(/height="([\d.]+)mm"/u.exec(svg)?.[1]);
+    assert.deepEqual([...feet(drawn(170))], ["37"]);
+    assert.deepEqual([...feet(drawn(85))], ["37", "53"]);
+    // 16 units of 0.2352 mm.
+    near(heightMm(drawn(85)) - heightMm(drawn(170)), 3.76, 0.02);
+  });
+
+  it("tells colours as SVG 1.1 has them: none that a program for papers would draw as solid black", () => {
+    const banded: PanelSpec = { ...panel, band: { around: "a", half: "b", label: "Band" } };
+    const svg = figureSvg(banded, report([1, 2, 3]), palette, view) ?? "";
+    assert.match(svg, /<polygon [^>]*fill="#00815f" fill-opacity="0.15"/u);
+    assert.match(svg, /stroke="#000000" stroke-opacity="0.12"/u);
+    assert.doesNotMatch(svg, /rgb\(/u);
   });
 
   it("is none where there is nothing to draw, and where a ghost has no ghost", () => {
