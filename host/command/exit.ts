@@ -1,5 +1,5 @@
-/** What the process says to the shell. */
-export const exitCodes = { fine: 0, badInput: 2, fault: 3 } as const;
+/** What the process says to the shell; `differ` is of comparisons alone, as diff(1) has it. */
+export const exitCodes = { fine: 0, differ: 1, badInput: 2, fault: 3 } as const;
 
 /**
  * The user's mistake on the command line or around it (an unknown option, a directory that cannot be written).

@@ -143,6 +143,45 @@ describe("isobar", () => {
     assert.match(plate.out, /"gearRatio": 13/);
   });
 
+  it("says how two files of settings differ, with units and meanings, whoever wrote them", async () => {
+    const mine = file("mine.json", (await said("settings")).out);
+    const same = await said("settings", "--diff", mine, mine);
+    assert.deepEqual([same.code, same.out], [0, "No difference.\n"]);
+    const set = ["--set", "settings.anode.loop.deadband=2 kPa"];
+    const more = ["--set", "settings.anode.screw.gearRatio=13"];
+    const other = file("other.json", (await said("settings", ...set, ...more)).out);
+    const { code, out } = await said("settings", "--diff", mine, other);
+    assert.equal(code, 1);
+    const lines = out.trimEnd().split("\n");
+    assert.equal(lines.length, 3);
+    assert.match(lines[0] ?? "", /^Key +A +B +Meaning$/u);
+    assert.match(lines[1] ?? "", /^anode\.screw\.gearRatio +26\.85 +13 +Motor turns/u);
+    assert.match(lines[2] ?? "", /^anode\.loop\.deadband +automatic +2 kPa +Half-width/u);
+    // A dump of the page, and what isobar record writes beside its tables: texts by path, empty where it is automatic.
+    const before = { "anode.loop.deadband": "", "anode.screw.gearRatio": "26.85" };
+    const after = { "anode.loop.deadband": "0.002 MPa", "anode.screw.gearRatio": "26.85" };
+    const dump = file("dump.json", JSON.stringify(before));
+    const sidecar = file("sidecar.json", JSON.stringify({ cell: "42", settings: after }));
+    const kept = await said("settings", "--diff", dump, sidecar);
+    assert.match(kept.out, /\nanode\.loop\.deadband +automatic +2 kPa [^\n]*\n$/u);
+    assert.equal(kept.out.split("\n").length, 3);
+  });
+
+  it("names what is wrong with a comparison of settings", async () => {
+    const mine = file("mine.json", (await said("settings")).out);
+    const wrong = file("wrong.json", '{"anode.loop.deadbnad":"2 kPa"}');
+    for (const [words, message] of [
+      [[mine], /--diff compares two files/u],
+      [[mine, mine, "--seed", "2"], /takes no other option/u],
+      [[mine, wrong], /wrong\.json: anode\.loop: "deadbnad" is not known here/u],
+      [[mine, "nobody.json"], /nobody\.json: there is no such file/u],
+    ] as const) {
+      const { code, error } = await said("settings", "--diff", ...words);
+      assert.equal(code, 2);
+      assert.match(error, message);
+    }
+  });
+
   it("describes every setting in a line", async () => {
     const { out } = await said("settings", "--describe");
     const leaves = (fields: Readonly<Record<string, Field>>): number =>
