@@ -242,14 +242,19 @@ export class Rig {
     this.rateKPaPerS[2] = this.settings.cathode.limits.rampRate;
   }
 
-  /** Does what the table says of each new fault, and only then tells of it. */
+  /**
+   * Does what the table says of the new faults, each effect for all of them before the next: the cycler's line, a level on a
+   * pin that waits for no bus; the screws; and only then they are told (docs/safety.md).
+   */
   react(): void {
     this.console.dueUs = 0;
-    this.guard.log.forEachUntold((name, place) => {
-      this.answer(faults[name].reaction, place);
+    const { log } = this.guard;
+    log.forEachNew((name) => {
       if (opensCycler(name)) this.hal.interlock.openCycler(true);
-      this.telemetry.event(name, place, 0, this.atUs);
     });
+    log.forEachNew((name, place) => this.answer(faults[name].reaction, place));
+    log.forEachNew((name, place) => this.telemetry.event(name, place, 0, this.atUs));
+    log.tellAll();
   }
 
   private answer(reaction: Reaction, place: FaultPlace): void {

@@ -111,6 +111,7 @@ export const hazards: readonly Hazard[] = [
     residual:
       "Coils without current let the rotor fall by up to half a full step; the screw holds by friction alone. A host that resets an ESP32 by DTR and RTS looks like a power cut, and is refused like one. Only a hold that has lasted 10 s is kept",
     tests: [
+      "contract/boot-levels.test.ts",
       "scenario/resume.test.ts",
       "scenario/soak.test.ts",
       "unit/sim/faults/injector.test.ts",
@@ -139,7 +140,11 @@ export const hazards: readonly Hazard[] = [
     limit: "The emergency stop is a normally closed contact; a broken wire is a stop",
     faults: ["estop"],
     residual: "It asks the firmware; it does not cut the motor supply by itself",
-    tests: ["scenario/faults.test.ts", "scenario/bus-faults.test.ts"],
+    tests: [
+      "scenario/faults.test.ts",
+      "scenario/bus-faults.test.ts",
+      "unit/order-of-effects.test.ts",
+    ],
   },
   {
     hazard: "The firmware itself is wrong",

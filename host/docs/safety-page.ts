@@ -3,6 +3,42 @@ import { restrictions } from "../../src/restrictions.js";
 import { hazards, onlyHardware } from "./hazards.js";
 import { table } from "./markdown-table.js";
 
+/** What happens in the tick that sees a fault; test/unit/order-of-effects.test.ts holds it to that. */
+const orderOfEffects: readonly string[] = [
+  "### Order of effects",
+  "",
+  "All of it happens in the tick that sees the cause, before an order is carried out, and nothing of it waits for the host. When there are several faults",
+  "each step is done for all of them before the next:",
+  "",
+  "1. **Latch**: the fault is kept with its instant; from here on no side is held and no hold is resumed before `FAULt:CLEar`.",
+  "2. **Cycler's line**: pulled for emergency stop, over-pressure and shorts (column *opens the cycler*). First, because it is a level on a pin: it waits for no bus,",
+  "   and it is pulled even when a motion chip cannot be told anything.",
+  "3. **Programme and orders**: the programme and an identification end; of a fault that stops both screws orders that wait are void.",
+  "4. **Screws**: anode, then cathode, each told to brake by its own chip (25 ms at 5,000 full steps/s2), or the one side that is frozen. A short moves and stops none.",
+  "5. **Event**: `$E` with name and side; then the row of the tick, in whose flags the fault is.",
+  "",
+  "`FAULt:CLEar` clears and lets the cycler's line go; what is still so comes back in the next tick, before anything moves. `OUTPut#:READy?` lists all that",
+  "keeps a side from being held. An emergency stop is seen by the next tick, 100 ms at most on time; its second contact takes the motors' supply away without firmware.",
+  "",
+];
+
+/** Levels while nobody drives them; test/contract/boot-levels.test.ts holds drivers and pin map to that. */
+const bootLevels: readonly string[] = [
+  "### Levels at boot and in reset",
+  "",
+  "| line | in reset, and until the drivers are made | from then to the first order | held by |",
+  "| --- | --- | --- | --- |",
+  "| `motorDisable` (DRV_ENN of both chips) | high: no current in a motor | high, driven high before anything else; low with the first order that moves or keeps a place | 10k to 3.3 V |",
+  "| `select.anode`, `select.cathode` (CSN) | high: no chip listens | high but for datagrams, one chip at a time | 10k to 3.3 V each |",
+  "| `cyclerOpen` | let go: the cycler goes on | let go; pulled by the first tick whose guard finds a cause | the cycler's own pull-up, or the dark LED of the optocoupler |",
+  "| `estop` | nobody reads it | high, which is pressed, when the contact or its wire is open | 4.7k to 3.3 V, and the pull-up inside |",
+  "",
+  "A pin map that is wrong is refused before a pin is driven, and the resistors keep the levels. The chips are set up with bridge off (TOFF 0) and VMAX 0 before anything",
+  "else is written. What is left: a reset lets the cycler's line go, also one in which a short or an over-pressure was latched. An emergency stop pulls it again within the",
+  "first tick; the others only if they are seen anew. A cycler that takes up by itself when its line is let go must be set to stay open.",
+  "",
+];
+
 /** docs/safety.md: hazards from their list, faults and restrictions from the firmware's tables. */
 export function safetyPage(): string {
   return [
@@ -44,10 +80,8 @@ export function safetyPage(): string {
       ["reaction", "what the rig does"],
       Object.entries(reactions).map(([name, text]) => [name, text]),
     ),
-    "Order of effects: in the tick that sees a fault which stops both screws, orders that wait are void, both screws are told to brake, the programme ends, the",
-    "cycler's line is pulled, the event is told. Nothing of it waits for the host. `FAULt:CLEar` clears; what is still so comes back",
-    "in the next tick, before anything moves. `OUTPut#:READy?` lists all that keeps a side from being held.",
-    "",
+    ...orderOfEffects,
+    ...bootLevels,
     "## Restrictions: limits, not latched",
     "",
     table(

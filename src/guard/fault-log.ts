@@ -35,13 +35,19 @@ export class FaultLog {
     this.revision += 1;
   }
 
-  /** Calls `visit` for each fault that was latched since the last call. */
-  forEachUntold(visit: (name: FaultName, place: FaultPlace) => void): void {
+  /** Calls `visit` for each fault that was latched since the last `tellAll`, the most critical kind first. */
+  forEachNew(visit: (name: FaultName, place: FaultPlace) => void): void {
     for (let slot = 0; slot < this.latched.length; slot += 1) {
       const name = faultNames[Math.floor(slot / placeNames.length)];
       if (this.latched[slot] !== 1 || name === undefined) continue;
-      this.latched[slot] = 2;
       visit(name, (slot % placeNames.length) as FaultPlace);
+    }
+  }
+
+  /** What is latched now is no longer new. */
+  tellAll(): void {
+    for (let slot = 0; slot < this.latched.length; slot += 1) {
+      if (this.latched[slot] === 1) this.latched[slot] = 2;
     }
   }
 

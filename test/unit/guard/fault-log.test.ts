@@ -59,13 +59,24 @@ describe("log of latched faults", () => {
     assert.deepEqual(listed(log), ["estop 0 2"]);
   });
 
+  it("shows the new ones again and again until they are told", () => {
+    const log = new FaultLog();
+    raise(log, "motorFault", 2);
+    for (let i = 0; i < 3; i += 1) {
+      const list: string[] = [];
+      log.forEachNew((name) => list.push(name));
+      assert.deepEqual(list, ["motorFault"]);
+    }
+  });
+
   it("tells each fault once to whoever asks for the new ones, and again when it came back", () => {
     const log = new FaultLog();
     const untold = (): string[] => {
       const list: string[] = [];
-      log.forEachUntold((name, place) => {
+      log.forEachNew((name, place) => {
         list.push(`${name} ${place}`);
       });
+      log.tellAll();
       return list;
     };
     raise(log, "motorFault", 2);
