@@ -12,9 +12,12 @@ export const makeInterlockReading = (): InterlockReading => ({ estop: false, qui
  * The lines to the world around the rig.
  *
  * Promises: levels as they are now, never edges; `openCycler(true)` pulls the cycler's "open" input and keeps
- * it pulled until told otherwise. Does not promise that the cycler obeys.
+ * it pulled until told otherwise; `insulated` is what a monitor of the insulation between pistons and frame says, asked when
+ * a cell is about to be pressed and not each tick: undefined on a rig without one, false when its wire is broken. Does not
+ * promise that the cycler obeys.
  */
 export interface Interlock {
   read(into: InterlockReading): void;
   openCycler(open: boolean): void;
+  insulated(): boolean | undefined;
 }

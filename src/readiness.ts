@@ -1,5 +1,6 @@
 import { Problems } from "./document/problems.js";
 import { placeNames } from "./guard/fault-log.js";
+import { Mode } from "./mode.js";
 import { looseCrossGain } from "./pair/coupling.js";
 import { checkPairs } from "./programme/pair-walk.js";
 import type { Programme } from "./programme/step.js";
@@ -7,7 +8,7 @@ import type { Rig } from "./rig.js";
 
 /** Everything that keeps a side from being held by order, each in words; empty when it is ready. */
 export function notReady(rig: Rig, channel: number): string[] {
-  const reasons = notMovable(rig, channel);
+  const reasons = notPressable(rig, channel);
   if ((rig.levelKPa[channel] as number) <= 0)
     reasons.push(`no set point: send PRES${channel} first`);
   else {
@@ -15,6 +16,24 @@ export function notReady(rig: Rig, channel: number): string[] {
     if (pair !== undefined) reasons.push(pair);
   }
   return reasons;
+}
+
+/** Everything that keeps a side from being brought to a pressure of which the host has not spoken yet, each in words. */
+export function notPressable(rig: Rig, channel: number): string[] {
+  const reasons = notMovable(rig, channel);
+  if (bareFrame(rig, channel)) reasons.push(bareFrameText);
+  return reasons;
+}
+
+const bareFrameText =
+  "the insulation monitor sees less than 10 Mohm between pistons and frame: look before a cell is pressed";
+
+/**
+ * A side that is off must not press before the monitor of the insulation is content, where there is one (physics 5.3). One that is
+ * controlled already presses: a leak that shows later spoils the measurement, and letting go would spoil the cell.
+ */
+export function bareFrame(rig: Rig, channel: number): boolean {
+  return rig.side(channel).mode === Mode.off && rig.insulated === false;
 }
 
 /** Everything that keeps a side's screw from being moved with its force in view, each in words. */

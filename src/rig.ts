@@ -16,7 +16,7 @@ import { tellProgramme } from "./programme-news.js";
 import { Console } from "./protocol/console.js";
 import type { ProgrammeDraft } from "./protocol/programme-draft.js";
 import { askQuiet, keepQuiet, type QuietWindow, stopQuiet } from "./quiet-window.js";
-import { pairRefused } from "./readiness.js";
+import { bareFrame, pairRefused } from "./readiness.js";
 import { rigFlags } from "./rig-flags.js";
 import type { Identity } from "./rig-identity.js";
 import type { RunKeeper } from "./run-keeper.js";
@@ -142,10 +142,16 @@ export class Rig {
     return this.identity.settingsOrigin?.includes("damaged") === true;
   }
 
-  /** Runs a programme from its first step. False while a fault is latched, the settings are damaged, or the pellet would slip. */
+  /** What the monitor between pistons and frame says; undefined without one. */
+  get insulated(): boolean | undefined {
+    return this.hal.interlock.insulated();
+  }
+
+  /** Runs a programme from its first step. False while a fault is latched, settings or insulation are not sound, or the pellet would slip. */
   start(programme: Programme): boolean {
     if (this.guard.log.count > 0 || this.settingsDamaged || pairRefused(this, programme))
       return false;
+    if (bareFrame(this, 1) || bareFrame(this, 2)) return false;
     this.programme.start(programme, this.atUs);
     return true;
   }

@@ -10,6 +10,10 @@ export const selfTestBits = {
   temperature: { bit: 32, meaning: "Thermometer gives no temperature" },
   settings: { bit: 64, meaning: "Stored settings are damaged; defaults are in force" },
   faults: { bit: 128, meaning: "Faults are latched" },
+  insulation: {
+    bit: 256,
+    meaning: "The insulation monitor sees less than 10 Mohm between pistons and frame",
+  },
 } as const;
 
 /** Moves nothing and measures nothing new: judges what the last ticks have seen. */
@@ -24,5 +28,6 @@ export function selfTest(rig: Rig): number {
   const origin = rig.identity.settingsOrigin ?? "";
   if (origin.includes("damaged")) result |= selfTestBits.settings.bit;
   if (rig.guard.log.count > 0) result |= selfTestBits.faults.bit;
+  if (rig.insulated === false) result |= selfTestBits.insulation.bit;
   return result;
 }

@@ -67,6 +67,8 @@ export interface FaultCase {
   readonly cycler?: JsonObject;
   /** The host tells the current whenever it changes, and each five minutes. */
   readonly tellsCurrent?: boolean;
+  /** The rig has a monitor of the insulation between pistons and frame. */
+  readonly monitored?: boolean;
   /** Of the mould's wall, as the settings know it. */
   readonly wallShear?: string;
   /** Sent by the host right after. */
@@ -77,4 +79,9 @@ export interface FaultCase {
   readonly expect: Expectation;
   /** Names of warnings that must be listed by the end. */
   readonly warns?: readonly string[];
+}
+
+/** The same on both paths. */
+export function onBoth(one: FaultCase): FaultCase[] {
+  return (["contract", "busUntimed"] as const).map((hal) => ({ ...one, hal }));
 }

@@ -34,6 +34,8 @@ export function runCase(one: FaultCase, seed = usualSeed): FaultResult {
     one.cycler,
   );
   if (one.tellsCurrent === true) listenIn(world);
+  const { simulated } = world;
+  if (one.monitored === true) simulated.interlock.monitorOhm = () => simulated.leakOhm;
   bringTo(world, one);
   const watch = new Watch(world);
   const atS = world.atS;

@@ -9,6 +9,8 @@ export interface DigitalLinesOptions {
   readonly quiet: number;
   /** The cycler's "open" input, pulled low by an open drain. */
   readonly cyclerOpen: number;
+  /** The contact of an insulation monitor, closed to ground while pistons and frame are insulated; where there is one. */
+  readonly insulated?: number | undefined;
 }
 
 /**
@@ -19,9 +21,10 @@ export class DigitalLines implements Interlock {
   readonly #estop: Digital;
   readonly #quiet: Digital;
   readonly #cyclerOpen: Digital;
+  readonly #insulated: Digital | undefined;
   #open = true;
 
-  constructor({ io, estop, quiet, cyclerOpen }: DigitalLinesOptions) {
+  constructor({ io, estop, quiet, cyclerOpen, insulated }: DigitalLinesOptions) {
     this.#estop = new io({ pin: estop, mode: io.InputPullUp });
     this.#quiet = new io({ pin: quiet, mode: io.Input, activeLow: true });
     this.#cyclerOpen = new io({
@@ -30,6 +33,8 @@ export class DigitalLines implements Interlock {
       activeLow: true,
       initialValue: 0,
     });
+    if (insulated !== undefined)
+      this.#insulated = new io({ pin: insulated, mode: io.InputPullUp, activeLow: true });
   }
 
   read(into: InterlockReading): void {
@@ -49,9 +54,19 @@ export class DigitalLines implements Interlock {
     }
   }
 
+  /** A broken wire lets the pull-up win and reads as not insulated; so does a line that cannot be read. */
+  insulated(): boolean | undefined {
+    try {
+      return this.#insulated === undefined ? undefined : this.#insulated.read() !== 0;
+    } catch {
+      return false;
+    }
+  }
+
   close(): void {
     if (!this.#open) return;
     this.#open = false;
+    this.#insulated?.close();
     this.#estop.close();
     this.#quiet.close();
     this.#cyclerOpen.close();

@@ -31,6 +31,13 @@ export const pinLines = [
   { key: "cyclerOpen", use: "openDrain" },
 ] as const satisfies readonly PinLine[];
 
+/** Lines that a rig may have: without a pin in the manifest there is none. */
+export const optionalPinLines = [
+  { key: "insulated", use: "pulledInput" },
+] as const satisfies readonly PinLine[];
+
+const allLines: readonly PinLine[] = [...pinLines, ...optionalPinLines];
+
 export type PinKey = (typeof pinLines)[number]["key"];
 
 /** The two wires of an I2C bus. */
@@ -54,6 +61,8 @@ export interface PinMap {
   readonly quiet: number;
   /** Pulled low to make the cycler open its circuit. */
   readonly cyclerOpen: number;
+  /** Low while the contact of an insulation monitor between pistons and frame is closed, which is good. */
+  readonly insulated?: number;
 }
 
 /** GPIOs that a module brings out (ESP32 datasheet, Pin Definitions): 20, 24, 28 to 31, 37, 38 are not there. */
@@ -90,14 +99,16 @@ function unfitFor(pin: number, use: PinUse): string | undefined {
 
 /** Everything that is wrong with `config.pins`, one sentence each, with the key in front. Empty: it can be used. */
 export function pinProblems(config: unknown): string[] {
-  const problems = strangersBelow(config, "pins", pinLines);
+  const problems = strangersBelow(config, "pins", allLines);
   const module = valueAt(config, "board.module");
   if (!moduleKinds.some((kind) => kind === module)) {
     problems.push(`config.board.module: ${shown(module)} is not one of ${moduleKinds.join(", ")}`);
   }
   const seen: { key: string; pin: number }[] = [];
-  for (const { key, use } of pinLines) {
+  for (const line of allLines) {
+    const { key, use } = line;
     const pin = valueAt(config, `pins.${key}`);
+    if (pin === undefined && !(pinLines as readonly PinLine[]).includes(line)) continue;
     const found =
       typeof pin !== "number"
         ? `${shown(pin)} is not the number of a pin`
@@ -129,7 +140,7 @@ export function readPinMap(config: unknown): PinMap {
 /** The pins that are still free on a module, and what they can do. */
 export function sparePins(config: unknown): { pin: number; inputOnly: boolean }[] {
   const module = valueAt(config, "board.module");
-  const used = pinLines.map(({ key }) => valueAt(config, `pins.${key}`));
+  const used = allLines.map(({ key }) => valueAt(config, `pins.${key}`));
   return broughtOut
     .filter((pin) => takenBy(pin, module) === undefined && !used.includes(pin))
     .map((pin) => ({ pin, inputOnly: pin >= inputOnlyFrom }));

@@ -44,8 +44,8 @@ interface Bus {
  */
 export function rigParts(io: RigIo, pins: PinMap, board: BoardParameters, clock: Clock): RigParts {
   const enable = new MotorEnable({ io: io.Digital, pin: pins.motorDisable });
-  const { estop, quiet, cyclerOpen } = pins;
-  const interlock = new DigitalLines({ io: io.Digital, estop, quiet, cyclerOpen });
+  const { estop, quiet, cyclerOpen, insulated } = pins;
+  const interlock = new DigitalLines({ io: io.Digital, estop, quiet, cyclerOpen, insulated });
   const port = new SpiPort({ io: io.SPI, ...pins.spi, ...board.spi });
   const buses = { anode: i2cBus("anode"), cathode: i2cBus("cathode") };
 

@@ -103,6 +103,17 @@ export const hazards: readonly Hazard[] = [
     ],
   },
   {
+    hazard:
+      "A piston touches the frame: current flows beside the cell, and what is measured of it is wrong",
+    limit:
+      "Where a monitor of the insulation is fitted (`config.pins.insulated`) no side leaves `off` by hold, programme or identification while its contact is open; later a leak of some kilohm shows in the voltage at rest",
+    faults: [],
+    restrictions: ["insulation"],
+    residual:
+      "Without a monitor nothing is asked before a hold; a leak that begins under load lets go of nothing and shows only when it is a thousand times what is allowed",
+    tests: ["unit/insulation.test.ts", "scenario/fault-rows.test.ts"],
+  },
+  {
     hazard: "A supply fails or the controller is reset in the middle of a move",
     limit:
       "After any start nothing moves: what was controlled stays in place, what was not is off. No move and no programme is taken up again, and a hold only by `SYSTem:RESume`: same settings, reset without loss of supply, valid sensors, no fault, force within 20 % of what was held",
@@ -164,7 +175,7 @@ export const onlyHardware: readonly string[] = [
   "A fuse and a relay in the cycler's circuit: the open line only asks.",
   "A housing that contains a burning cell, its gas and its fire; the rig knows nothing of smoke or heat at the cell.",
   "Self-locking screws: the forces are held without current by friction alone; a ball screw would let go.",
-  "Insulation between pistons and frame. With the wiring of docs/hardware.md the rig cannot check it before a hold: the only voltage it measures is that across the cell, against nothing else, and before contact there is none. A check takes a frame that is not earthed and a spare input of the ADS1115 on it, biased by 10 Mohm from 3.3 V: an insulated frame stands at the bias, one that touches the anode piston, which is tied to ground, at zero, and one that touches the cathode piston at the voltage of the cell. Until then: an ohmmeter, before each cell.",
+  "Insulation between pistons and frame. The firmware measures one voltage, that across the cell: before contact there is none, and in contact a leak of the 10 Mohm that physics calls a fault takes 0.42 uA, 0.03 uV/s of a cell at rest, a hundredth of what `insulation` can tell. So before the first hold it asks a monitor's contact, where one is fitted (`config.pins.insulated`, docs/hardware.md): no side leaves `off` while the contact is open. Without one: an ohmmeter, before each cell.",
   "Wiring: a load cell and its wires that fail together with a reading that stays believable cannot be told from a cell that holds.",
   "The grounded mould: with a floating one the two pressures are one, whatever the screws do.",
 ];

@@ -1,6 +1,6 @@
 import type { SideIdentity } from "../identify/identity.js";
 import { OrderKind } from "../order.js";
-import { notMovable } from "../readiness.js";
+import { notPressable } from "../readiness.js";
 import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
 import { pushOrder, refusedByProgramme } from "./refusals.js";
@@ -29,7 +29,7 @@ function start(call: Call): void {
     cathode = second;
   }
   if (!call.parameters.finished() || refusedByProgramme(call)) return;
-  const reason = notMovable(rig, 1)[0] ?? notMovable(rig, 2)[0];
+  const reason = notPressable(rig, 1)[0] ?? notPressable(rig, 2)[0];
   if (reason !== undefined) {
     call.errors.push("settingsConflict", reason);
     return;

@@ -1,5 +1,5 @@
 import { OrderKind } from "../order.js";
-import { notMovable } from "../readiness.js";
+import { notPressable } from "../readiness.js";
 import { crc16 } from "../telemetry/crc16.js";
 import { asciiBytes } from "../telemetry/line-writer.js";
 import type { CommandSpec } from "./command-spec.js";
@@ -58,7 +58,7 @@ function run(call: Call): void {
   const problems = rig.programmeSent?.check(rig.settings, rig.pair.slipAllowed);
   const problem =
     problems === undefined ? "no programme: PROG:APP '<text>' first" : problems.list[0];
-  const [reason] = [problem, ...notMovable(rig, 1), ...notMovable(rig, 2)].filter(Boolean);
+  const [reason] = [problem, ...notPressable(rig, 1), ...notPressable(rig, 2)].filter(Boolean);
   if (reason === undefined) pushOrder(call, OrderKind.programme, 0, 0);
   else call.errors.push("settingsConflict", clipped(reason));
 }

@@ -7,6 +7,8 @@ export interface InterlockOnBench {
   askForQuiet(asked: boolean): void;
   /** What the cycler sees of its "open" input. */
   cyclerOpen(): boolean;
+  /** The monitor of the insulation finds it good, or not. */
+  monitor(good: boolean): void;
 }
 
 /** What hal/interlock.ts promises, for any lines. */
@@ -25,6 +27,14 @@ export function interlockContract(make: () => InterlockOnBench): void {
             assert.deepEqual(into, { estop, quiet });
           }
         }
+      }
+    });
+
+    it("tells what the monitor of the insulation says now", () => {
+      const bench = make();
+      for (const good of [true, false, false, true]) {
+        bench.monitor(good);
+        assert.equal(bench.interlock.insulated(), good);
       }
     });
 

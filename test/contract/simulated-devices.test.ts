@@ -147,6 +147,9 @@ describe("simulated devices keep the contracts:", () => {
         interlock.quiet = asked;
       },
       cyclerOpen: () => interlock.cyclerOpen,
+      monitor: (good) => {
+        interlock.monitorOhm = () => (good ? 20e6 : 5e6);
+      },
     };
   });
 

@@ -46,6 +46,7 @@ describe("drivers over emulated SPI and pins keep the contracts:", () => {
       pressEstop,
       askForQuiet: (asked) => pins.force(benchPins.quiet, asked ? 0 : undefined),
       cyclerOpen: () => pins.level(benchPins.cyclerOpen) === 0,
+      monitor: (good) => pins.force(benchPins.insulated, good ? 0 : undefined),
     };
   });
 });

@@ -140,6 +140,8 @@ export class FakeInterlock implements Interlock {
   estop = false;
   quiet = false;
   cyclerOpen = false;
+  /** What the monitor of the insulation says; undefined without one. */
+  frame: boolean | undefined;
 
   read(into: InterlockReading): void {
     into.estop = this.estop;
@@ -148,6 +150,10 @@ export class FakeInterlock implements Interlock {
 
   openCycler(open: boolean): void {
     this.cyclerOpen = open;
+  }
+
+  insulated(): boolean | undefined {
+    return this.frame;
   }
 }
 

@@ -24,6 +24,7 @@ export const benchPins = {
   estop: 14,
   quiet: 34,
   cyclerOpen: 13,
+  insulated: 4,
 } as const;
 
 /** What the driver is told of motor and board: 0.5 A in motion and 0.15 A at rest over 75 mOhm. */
@@ -88,6 +89,6 @@ export class MotionOnBus {
 
 /** Digital lines on emulated pins. */
 export function linesOn(pins: Pins): DigitalLines {
-  const { estop, quiet, cyclerOpen } = benchPins;
-  return new DigitalLines({ io: pins.Digital, estop, quiet, cyclerOpen });
+  const { estop, quiet, cyclerOpen, insulated } = benchPins;
+  return new DigitalLines({ io: pins.Digital, estop, quiet, cyclerOpen, insulated });
 }

@@ -89,6 +89,8 @@ function readingsThrough(hal: Hal, through: Through): Hal {
         through("interlock", () => hal.interlock.read(into), into);
       },
       openCycler: (open: boolean) => hal.interlock.openCycler(open),
+      insulated: () =>
+        through("insulation", () => hal.interlock.insulated()) as boolean | undefined,
     }),
     uart: instead(hal.uart, {
       read: (into: Uint8Array) => through("uart", () => hal.uart.read(into), into) as number,

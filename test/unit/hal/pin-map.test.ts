@@ -109,6 +109,17 @@ describe("the pin map", () => {
     assert.equal(missing, "config.pins.spi.clock: nothing is not the number of a pin");
   });
 
+  it("takes a pin for an insulation monitor, and does without", () => {
+    assert.equal(readPinMap(configWith({})).insulated, undefined);
+    const config = configWith({ "pins.insulated": 4 });
+    assert.equal(readPinMap(config).insulated, 4);
+    assert.ok(!sparePins(config).some(({ pin }) => pin === 4));
+    const says = (pin: unknown) => pinProblems(configWith({ "pins.insulated": pin })).join();
+    assert.match(says(35), /^config\.pins\.insulated: 35 .* no pull-up/);
+    assert.match(says(14), /^config\.pins\.insulated: 14 is also config\.pins\.estop/);
+    assert.match(says(null), /^config\.pins\.insulated: null is not the number of a pin/);
+  });
+
   it("throws with all that is wrong, or not at all", () => {
     const broken = configWith({ "pins.estop": 34, "pins.spi.clock": 6 });
     assert.throws(() => readPinMap(broken), /spi\.clock: 6 belongs.*\n.*estop: 34 is input only/);

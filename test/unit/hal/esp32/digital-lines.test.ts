@@ -61,6 +61,25 @@ describe("the digital lines", () => {
     assert.equal(into.estop, true);
   });
 
+  it("read a broken wire of the insulation monitor as not insulated, and know nothing without a monitor", () => {
+    const board = new Pins();
+    const lines = new DigitalLines({ io: board.Digital, ...pins, insulated: 4 });
+    assert.equal(lines.insulated(), false);
+    board.force(4, 0);
+    assert.equal(lines.insulated(), true);
+    lines.close();
+    assert.equal(new DigitalLines({ io: board.Digital, ...pins }).insulated(), undefined);
+    assert.equal(board.isFree(4), true);
+  });
+
+  it("take an insulation line that cannot be read for not insulated", () => {
+    const { io, made } = spied();
+    const lines = new DigitalLines({ io, ...pins, insulated: 4 });
+    assert.deepEqual(made[3]?.options, { pin: 4, mode: 1, activeLow: true });
+    made[3]?.read.throws(new Error("closed"));
+    assert.equal(lines.insulated(), false);
+  });
+
   it("take a line that cannot be read for pressed, and do not throw", () => {
     const { io, made } = spied();
     const lines = new DigitalLines({ io, ...pins });

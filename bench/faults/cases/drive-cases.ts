@@ -1,0 +1,144 @@
+// Screws, springs, contact and pellet (rows 19 to 29).
+
+import type { FaultCase } from "../case.js";
+import { rampDown, rampUp, ride, sensor } from "../words.js";
+
+export const driveCases: readonly FaultCase[] = [
+  {
+    row: 19,
+    name: "jam",
+    during: "loading",
+    watchS: 120,
+    // 1.5 (lash + expected) and an allowance of 50 um, then a retry backwards.
+    expect: { reaction: "hold", faults: ["notFollowing"], withinS: 60, advanceUm: 500 },
+  },
+  {
+    row: 19,
+    name: "jam",
+    rig: "hard",
+    during: "loading",
+    watchS: 400,
+    expect: { reaction: "hold", faults: ["notFollowing"], withinS: 400, advanceUm: 300 },
+  },
+  { row: 20, name: "lostSteps", during: "hold", watchS: 120, expect: ride },
+  {
+    row: 20,
+    name: "lostSteps",
+    note: "three in an hour",
+    with: { count: 40 },
+    again: [300, 600],
+    during: "hold",
+    watchS: 700,
+    expect: {
+      reaction: "hold",
+      faults: ["stepsLost", "notFollowing"],
+      withinS: 610,
+      advanceUm: 60,
+    },
+  },
+  {
+    row: 21,
+    name: "looseCoupling",
+    with: { travel: 300 },
+    during: "hold",
+    say: rampDown,
+    watchS: 300,
+    expect: {
+      reaction: "hold",
+      faults: ["lashImplausible", "notFollowing"],
+      withinS: 300,
+      advanceUm: 10,
+    },
+  },
+  {
+    row: 22,
+    name: "lashGrowth",
+    with: { over: 600 },
+    during: "hold",
+    watchS: 900,
+    expect: ride,
+  },
+  {
+    row: 23,
+    name: "switchHit",
+    during: "loading",
+    watchS: 20,
+    expect: { reaction: "hold", faults: ["outOfTravel"], withinS: 0.5, advanceUm: 10 },
+  },
+  {
+    row: 24,
+    name: "switchOpen",
+    during: "hold",
+    watchS: 60,
+    expect: { reaction: "hold", faults: ["switchWiring", "outOfTravel"], withinS: 1.1 },
+  },
+  {
+    row: 24,
+    name: "switchBouncing",
+    during: "hold",
+    watchS: 60,
+    // It does not read as hit all the time.
+    expect: {
+      reaction: "hold",
+      faults: ["switchWiring", "outOfTravel"],
+      withinS: 10,
+      advanceUm: 1,
+    },
+  },
+  {
+    row: 25,
+    name: "springSolid",
+    during: "hold",
+    with: { factor: 1.02 },
+    say: rampUp,
+    watchS: 120,
+    expect: {
+      reaction: "hold",
+      faults: ["stiffnessJump", "suddenLoss", "overForce"],
+      withinS: 60,
+      advanceUm: 400,
+    },
+  },
+  {
+    row: 26,
+    name: "springBroken",
+    during: "hold",
+    watchS: 60,
+    // All of the force is gone at once, as when contact is lost; the search for it ends 50 um further on, at 5 um/s.
+    expect: { reaction: "hold", faults: [...sensor, "contactLost"], withinS: 13, advanceUm: 53 },
+  },
+  ...(["reference", "hard"] as const).map(
+    (rig): FaultCase => ({
+      row: 27,
+      name: "contactLost",
+      rig,
+      during: "hold",
+      watchS: 400,
+      expect: { reaction: "search", umPerS: 5 },
+    }),
+  ),
+  {
+    row: 27,
+    name: "contactLost",
+    note: "slower than the screw follows",
+    rig: "hard",
+    with: { over: 60 },
+    during: "hold",
+    watchS: 400,
+    expect: { reaction: "search", umPerS: 5 },
+  },
+  {
+    row: 28,
+    name: "pelletSlip",
+    during: "hold",
+    watchS: 600,
+    expect: { reaction: "freezeSide", faults: ["slip"], withinS: 600, advanceUm: 25 },
+  },
+  {
+    row: 29,
+    name: "pelletFracture",
+    during: "hold",
+    watchS: 60,
+    expect: { reaction: "hold", faults: ["fracture", ...sensor], withinS: 1, advanceUm: 1 },
+  },
+];
