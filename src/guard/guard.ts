@@ -18,6 +18,7 @@ const jerkUs = 2e6;
 
 /** Force that is gone, that does not follow, or jumps: what slip does to a side is no other fault. */
 function ofSlip(name: FaultName): boolean {
+  if (name === "stiffnessJump") return true;
   return name === "suddenLoss" || name === "notFollowing" || name === "sensorJump";
 }
 

@@ -28,6 +28,10 @@ export class SideGuard {
   private readonly overFactor: number;
   private readonly overMarginKPa: number;
   private readonly pressureLimitKPa: number;
+  /** What a set point that goes no faster than it may can be; Infinity before control. And below what the trip is not asked, kPa. */
+  private allowedKPa = Infinity;
+  private gateKPa = -Infinity;
+  private readonly rateKPaPerS: number;
   private readonly travelMinUm: number;
   private readonly travelMaxUm: number;
   /** Where the screw last held a pressure; Infinity when it has not, or has backed off since. */
@@ -59,6 +63,7 @@ export class SideGuard {
     this.overMarginKPa = settings.guard.overForceMargin;
     const capacityKPa = (0.98 * own.loadCell.capacity * 1000) / side.areaMm2;
     const limitKPa = own.limits.pressureMax * this.overFactor + this.overMarginKPa;
+    this.rateKPaPerS = own.limits.rampRateMax;
     this.pressureLimitKPa = capacityKPa < limitKPa ? capacityKPa : limitKPa;
     this.travelMinUm = own.screw.travelMin;
     this.travelMaxUm = own.screw.travelMax;
@@ -68,7 +73,29 @@ export class SideGuard {
   look(atUs: number): FaultName | undefined {
     this.loss.look();
     this.rememberContact();
-    return this.watch.look(atUs);
+    const wrong = this.watch.look(atUs);
+    this.followSetPoint();
+    return wrong;
+  }
+
+  /**
+   * A loop whose force runs away may take its set point along, as where a spring is at its end just when a crossing of lash is made
+   * good. The trip then stays where a set point would be that keeps the slew limit.
+   */
+  private followSetPoint(): void {
+    if (this.side.mode !== Mode.hold) {
+      this.allowedKPa = Infinity;
+      this.gateKPa = -Infinity;
+      return;
+    }
+    const set = this.side.loop.setPoint;
+    const nowKPa = set.nowKPa > set.expectedKPa ? set.nowKPa : set.expectedKPa;
+    const mostKPa = this.allowedKPa + this.rateKPaPerS;
+    this.allowedKPa = nowKPa < mostKPa ? nowKPa : mostKPa;
+    // Until the next look a ramp down may take so much off the trip.
+    this.gateKPa = this.allowedKPa + this.overMarginKPa - this.rateKPaPerS;
+    if (this.gateKPa > this.pressureLimitKPa) this.gateKPa = this.pressureLimitKPa;
+    if (this.gateKPa > this.watch.ceilKPa) this.gateKPa = this.watch.ceilKPa;
   }
 
   private rememberContact(): void {
@@ -93,14 +120,12 @@ export class SideGuard {
     const status = side.status;
     if (status.reset) this.resetSeen = true;
     // Nearly always the pressure is far below the trip, and which that is need not be known.
-    if (
-      side.promptKPa > side.loop.setPoint.nowKPa + this.overMarginKPa ||
-      side.promptKPa > this.pressureLimitKPa ||
-      this.overSamples > 0
-    ) {
+    if (side.promptKPa > this.gateKPa) {
       // What an open wire shows is no pressure.
       if (sensor.jumps >= jumpsInARow) return "sensorJump";
       if (this.isOverForce()) return "overForce";
+      if (side.promptKPa > this.watch.ceilKPa && this.watch.answersTooMuch())
+        return "stiffnessJump";
     }
     if (!sensor.ready) {
       const wrong = this.unready();
@@ -136,12 +161,16 @@ export class SideGuard {
   /** Two conversions in a row above the trip. */
   private isOverForce(): boolean {
     const side = this.side;
-    if (side.sensor.samples === this.samplesSeen) return this.overSamples >= 2;
-    this.samplesSeen = side.sensor.samples;
+    const { samples } = side.sensor;
+    if (samples === this.samplesSeen) return this.overSamples >= 2;
+    // Below the gate nobody counted.
+    if (samples !== this.samplesSeen + 1) this.overSamples = 0;
+    this.samplesSeen = samples;
     let limit = this.pressureLimitKPa;
     if (side.mode === Mode.hold) {
       const set = side.loop.setPoint;
-      const nowKPa = set.nowKPa > set.expectedKPa ? set.nowKPa : set.expectedKPa;
+      let nowKPa = set.nowKPa > set.expectedKPa ? set.nowKPa : set.expectedKPa;
+      if (nowKPa > this.allowedKPa + this.rateKPaPerS) nowKPa = this.allowedKPa + this.rateKPaPerS;
       const trip = this.overFactor * (nowKPa > 0 ? nowKPa : 0) + this.overMarginKPa;
       if (trip < limit) limit = trip;
     }

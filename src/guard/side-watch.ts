@@ -16,6 +16,9 @@ const calmShare = 0.1;
 /** The stiffness may be three times what it is taken for; four times is another train (physics 8: 0.4 to 2.5). */
 const doubt = 3;
 const jumpFactor = 4;
+/** Conversions in a row that show it, and how long nothing moves after the first, us. */
+const stiffInARow = 2;
+const doubtUs = 1e6;
 /** Unexplained changes in an hour (physics 7, row 20), and how soon after one the next can be told apart. */
 const eventsMax = 3;
 const withinUs = 3600e6;
@@ -47,7 +50,10 @@ export class SideWatch {
   private wentUm = 0;
   private otherUm = 0;
   private calmN = 0;
-  private stiff = 0;
+  /** The guard asks between two looks when the prompt pressure is above this, kPa. */
+  ceilKPa = Infinity;
+  private stiffSamples = 0;
+  private samplesSeen = 0;
   private watching = false;
   /** Looks until the force after unloading is judged; 0 when it need not be. */
   private retracted = 0;
@@ -91,14 +97,20 @@ export class SideWatch {
     if (this.switchesWrong(side.status.limitLow, side.status.limitHigh, wentUm, atUs))
       return "switchWiring";
     const changeN = sensor.medianN - this.forceN;
-    const otherStood = this.other.loop.motion.targetUm === this.otherUm;
+    const otherUm = this.other.loop.motion.targetUm;
+    const otherStood = otherUm === this.otherUm;
     this.targetUm = motion.targetUm;
     this.forceN = sensor.medianN;
-    this.otherUm = this.other.loop.motion.targetUm;
-    const known = this.watching && otherStood && sensor.medianN > this.leastN;
+    this.otherUm = otherUm;
+    const known = this.watching && sensor.medianN > this.leastN;
     this.watching = side.mode === Mode.hold && side.phase === Phase.track && side.fresh;
     if (this.watching && this.lash?.look()) return "lashImplausible";
-    return known && this.watching ? this.judge(changeN, wentUm, lateUm, atUs) : undefined;
+    if (!known || !this.watching) {
+      this.ceilKPa = Infinity;
+      return undefined;
+    }
+    this.ceilKPa = side.promptKPa + (jumpFactor * this.leastChange() * 1000) / side.areaMm2;
+    return otherStood ? this.judge(changeN, wentUm, lateUm, atUs) : undefined;
   }
 
   /** No screw is at both its ends, and none that stands hits a switch and leaves it again. */
@@ -130,17 +142,11 @@ export class SideWatch {
     lateUm: number,
     atUs: number,
   ): FaultName | undefined {
-    const noiseN = noiseSigmas * this.side.sensor.sigmaN;
-    const shareN = leastShare * this.forceN;
-    const leastN = noiseN > shareN ? noiseN : shareN;
+    const leastN = this.leastChange();
     const promisedN = this.side.loop.stiffnessNPerUm * wentUm;
     const size = changeN < 0 ? -changeN : changeN;
     const promised = promisedN < 0 ? -promisedN : promisedN;
     const along = changeN * promisedN > 0;
-    if (along && size > jumpFactor * promised + 4 * leastN) {
-      this.stiff += 1;
-      if (this.stiff >= 2) return "stiffnessJump";
-    } else if (promised > leastN) this.stiff = 0;
     const excessN = along ? size - doubt * promised : size;
     const calm = calmFactor * this.calmN > leastN ? calmFactor * this.calmN : leastN;
     if (excessN > calm && !this.side.loop.setPoint.ramping) {
@@ -150,6 +156,44 @@ export class SideWatch {
     }
     this.calmN += (size - this.calmN) * calmShare;
     return undefined;
+  }
+
+  /**
+   * Between two looks: the force has answered a screw that presses four times as much as the train can and more, as where a spring
+   * is at its end. The screw stands from the first conversion that shows it, and the second makes it a fault.
+   */
+  answersTooMuch(): boolean {
+    const side = this.side;
+    const sensor = side.sensor;
+    if (sensor.samples === this.samplesSeen) return false;
+    const next = sensor.samples === this.samplesSeen + 1;
+    this.samplesSeen = sensor.samples;
+    const motion = side.loop.motion;
+    const other = this.other.loop;
+    const wentUm = motion.targetUm - this.targetUm;
+    // Half of what was moved in the second before the look was not to be seen in it yet; the other screw gives all of its force at most.
+    const promisedN =
+      side.loop.stiffnessNPerUm * (sizeOf(wentUm) + 0.5 * sizeOf(this.wentUm)) +
+      other.stiffnessNPerUm * sizeOf(other.motion.targetUm - this.otherUm);
+    const riseN = sensor.medianN - this.forceN;
+    const pressed = wentUm > 0 || this.wentUm > 0;
+    if (!pressed || riseN <= jumpFactor * (promisedN + this.leastChange())) {
+      this.stiffSamples = 0;
+      return false;
+    }
+    this.stiffSamples = next ? this.stiffSamples + 1 : 1;
+    if (this.stiffSamples === 1) {
+      side.doubtUntilUs = sensor.sampleAtUs + doubtUs;
+      motion.rest();
+    }
+    return this.stiffSamples >= stiffInARow;
+  }
+
+  /** A change of force that is more than noise, N. */
+  private leastChange(): number {
+    const noiseN = noiseSigmas * this.side.sensor.sigmaN;
+    const shareN = leastShare * this.forceN;
+    return noiseN > shareN ? noiseN : shareN;
   }
 
   /** A change that nothing explains. */
@@ -162,3 +206,5 @@ export class SideWatch {
     return atUs - (events[eventsMax - 1] as number) < withinUs ? "stepsLost" : undefined;
   }
 }
+
+const sizeOf = (value: number): number => (value < 0 ? -value : value);

@@ -129,6 +129,11 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
     3047,
     { hours: 0.11, bus: false, keep: [] },
   ],
+  // The force took the set point along while a crossing was made good, and both the trip: 203 N where 108 N were to be told.
+  "a spring at its end just when a ramp has crossed its lash": [
+    82001,
+    { hours: 0.25, bus: false, keep: [0] },
+  ],
   // The reading stood at -5 N when the search began, 1 % of capacity, and never told contact: 19 N on the cell and rising.
   "an excitation wire that opens before the search for contact": [
     351,

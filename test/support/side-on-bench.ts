@@ -49,6 +49,8 @@ export class SideOnBench {
   readonly settings: Settings;
   readonly side: Side;
   readonly guard: SideGuard;
+  /** The other side, which rests. */
+  readonly other: Side;
   atUs = 0;
   /** Position of the screw at which it touches the cell, um. */
   contactUm = 0;
@@ -69,8 +71,8 @@ export class SideOnBench {
     this.settings = settings;
     this.side = new Side(name, settings, { adc: this.adc, screw: this.screw });
     const parts = { adc: new FakeAdc(), screw: new PacedScrew() };
-    const other = new Side(name === "anode" ? "cathode" : "anode", settings, parts);
-    this.guard = new SideGuard(this.side, other, settings);
+    this.other = new Side(name === "anode" ? "cathode" : "anode", settings, parts);
+    this.guard = new SideGuard(this.side, this.other, settings);
     this.stiffnessNPerUm = settings[name].train.stiffness;
   }
 

@@ -89,27 +89,60 @@ describe("force that changes in steps without motion", () => {
 });
 
 describe("force that answers the screw too much", () => {
-  it("ten times what the train can is a fault within seconds of the ramp that shows it", () => {
+  /** From here on the train is so many times stiffer than its drawing; the other screw may go on meanwhile. */
+  function stiffer(bench: Bench, times: number, seconds: number, otherUmPerS = 0): number {
+    bench.side.hold(2700, 20);
+    const startUm = bench.screw.positionUm;
+    const { motion } = bench.other.loop;
+    for (let tick = 0; tick < 10 * seconds && bench.faults.length === 0; tick += 1) {
+      bench.tick(1, () => {
+        motion.targetUm += otherUmPerS / 10;
+        const pressedUm = Math.max(0, bench.screw.positionUm - startUm);
+        bench.extraN = (times - 1) * bench.stiffnessNPerUm * pressedUm;
+      });
+      if (tick % 10 === 9) bench.guard.look(bench.atUs);
+    }
+    return bench.side.loop.motion.targetUm - startUm;
+  }
+
+  it("ten times what the train can and more is a fault before the screw has gone another 20 um", () => {
+    for (const times of [10, 30, 100]) {
+      const bench = new Bench();
+      const wentUm = stiffer(bench, times, 6);
+      assert.deepEqual(bench.faults, ["stiffnessJump"], `${times}`);
+      assert.ok(wentUm < 20, `${times}: ${wentUm} um`);
+    }
+  });
+
+  it("is one also while the other screw moves, which cannot give more than its own force", () => {
+    const bench = new Bench();
+    stiffer(bench, 30, 6, 2);
+    assert.deepEqual(bench.faults, ["stiffnessJump"]);
+  });
+
+  it("stops the screw with the first conversion that shows it; a force that falls back is none", () => {
     const bench = new Bench();
     bench.side.hold(2700, 20);
-    const lowN = bench.forceN;
-    const startUm = bench.screw.positionUm;
-    bench.seconds(6, () => {
-      // The spring is solid: what the screw goes on by counts ten times.
-      bench.extraN = 9 * bench.stiffnessNPerUm * Math.max(0, bench.screw.positionUm - startUm);
-    });
-    assert.ok(bench.forceN > lowN);
-    assert.deepEqual(bench.told.slice(0, 1), ["stiffnessJump"]);
+    bench.seconds(3);
+    bench.tick(3);
+    // 25 N in two conversions of three, where 1.2 % of 196 N are allowed and the screw has gone some um: one median shows it.
+    for (const extraN of [25, 0, 25]) {
+      bench.extraN = extraN;
+      bench.tick();
+    }
+    assert.equal(bench.screw.moving, false);
+    const foundUm = bench.side.loop.motion.targetUm;
+    bench.extraN = 0;
+    bench.tick(4, () => assert.equal(bench.side.loop.motion.targetUm, foundUm));
+    bench.seconds(30);
+    assert.ok(bench.screw.positionUm > foundUm + 20);
+    assert.deepEqual([...bench.told, ...bench.faults], []);
   });
 
   it("two and a half times, as a drawing may be off, is none", () => {
     const bench = new Bench();
-    bench.side.hold(2700, 20);
-    const startUm = bench.screw.positionUm;
-    bench.seconds(20, () => {
-      bench.extraN = 1.5 * bench.stiffnessNPerUm * (bench.screw.positionUm - startUm);
-    });
-    assert.deepEqual(bench.told, []);
+    stiffer(bench, 2.5, 20);
+    assert.deepEqual([...bench.told, ...bench.faults], []);
   });
 });
 
