@@ -19,7 +19,7 @@ const endlessHold = {
   ],
 };
 
-/** The coupled model with an endless hold, on a shipped rig and scenario, by contracts unless told; `started`: the programme runs. `wallShear`: what the settings know of the mould's wall; `cycler`: what its cycler does otherwise. */
+/** The coupled model with an endless hold, on a shipped rig and scenario, by contracts unless told; `started`: the programme runs. `wallShear`: what the settings know of the mould's wall; `cycler`: what its cycler does otherwise; `cell`: what else the settings know of the cell. */
 export function endlessWorld(
   rigName: string,
   scenarioName: string,
@@ -28,6 +28,7 @@ export function endlessWorld(
   started = true,
   wallShear?: string,
   cycler: JsonObject = {},
+  cell: JsonObject = {},
 ): World {
   const problems = new Problems();
   const rig = readTable(rigTable, jsonOf(shippedRigs, rigName), problems, "rig");
@@ -36,7 +37,8 @@ export function endlessWorld(
   const scenario = readTable(scenarioTable, scenarioJson, problems, "scenario");
   const drawn = settingsFor(rig, seed);
   const mould = { ...(drawn["mould"] as JsonObject), ...(wallShear && { wallShear }) };
-  const settings = readTable(settingsTable, { ...drawn, mould }, problems, "settings");
+  const known = { ...(drawn["cell"] as JsonObject), ...cell };
+  const settings = readTable(settingsTable, { ...drawn, mould, cell: known }, problems, "settings");
   const programme = readProgramme(endlessHold, problems);
   if (!problems.none) throw new DocumentError(problems);
   return new World({

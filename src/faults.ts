@@ -85,7 +85,7 @@ export const faults = {
     code: 26,
     reaction: "hold",
     debounce: 1,
-    text: "Load cell shows 1 % of capacity after unloading, or no excitation before contact: zero moved, or open wire",
+    text: "Load cell shows a force that is none, or no excitation before contact: its zero has moved, or a wire is open",
     stillTrue: "Position is known; forces are off by what is shown: inspect wires, tare again",
   },
   outOfTravel: {

@@ -70,6 +70,11 @@ export const restrictions = {
     text: "Temperature has moved since the side came to rest: its zero may be off by more than 5 kPa",
     limits: "The pressure may be off by as much; unload and tare, or wait",
   },
+  travel: {
+    text: "The screw has gone further at constant pressure than cell, lash and temperature explain",
+    limits:
+      "Seen where the settings say how far the cell breathes; the load cell may creep: look at its zero",
+  },
   restless: {
     text: "The screw turns about often",
     limits: "Pickup, drift or noise beyond the deadband: pressure and lash wear",
@@ -133,6 +138,7 @@ function ofSide(
     (recent && disagrees(side, loadWitness));
   if (side.fresh && told) visit("witness", place);
   if (reversals > reversalsMax) visit("restless", place);
+  if (rig.guard.slip.beyondUm(side.name === "cathode" ? 2 : 1) > 0) visit("travel", place);
   if ((zeroShareK * capacityN * warmestK * 1000) / side.areaMm2 > zeroMostKPa)
     visit("zeroWarmth", place);
 }

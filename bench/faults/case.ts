@@ -21,6 +21,8 @@ export type Expectation =
       /** So many errors at least in the queue at the end. */
       readonly errors?: number;
     }
+  /** No fault, and held on; the true pressure goes where the reading leads it, which is what the warnings are for. */
+  | { readonly reaction: "drift" }
   /** One of these faults, told in time; the faulted side stands, the other keeps its pressure. */
   | {
       readonly reaction: "freezeSide";
@@ -34,12 +36,20 @@ export type Expectation =
   | {
       readonly reaction: "keep";
       readonly faults: readonly string[];
+      /** From the injection, or from when the true voltage of the cell has fallen below `sinceBelowV`. */
       readonly withinS: number;
+      readonly sinceBelowV?: number;
       /** The cell is not yet that far when it is told. */
       readonly before?: "hardShort";
     }
   /** The orders given do nothing, and say why: errors in the queue, or a reason for not being ready. */
-  | { readonly reaction: "refuse"; readonly faults?: readonly string[]; readonly withinS?: number }
+  | {
+      readonly reaction: "refuse";
+      readonly faults?: readonly string[];
+      readonly withinS?: number;
+      /** What the queue of errors must say. */
+      readonly says?: string;
+    }
   /** A search for contact, no faster than this, without force above the set point. */
   | { readonly reaction: "search"; readonly umPerS: number }
   /** A start that moves nothing and takes up nothing that ran before. */
@@ -69,6 +79,8 @@ export interface FaultCase {
   readonly tellsCurrent?: boolean;
   /** The rig has a monitor of the insulation between pistons and frame. */
   readonly monitored?: boolean;
+  /** What the settings know of the cell. */
+  readonly cell?: JsonObject;
   /** Of the mould's wall, as the settings know it. */
   readonly wallShear?: string;
   /** Sent by the host right after. */

@@ -38,6 +38,10 @@ export function judge(one: FaultCase, world: World, watch: Watch): Judgement {
     case "ride":
       complaints.push(...rode(one, world, watch));
       break;
+    case "drift":
+      if (raised !== undefined) complaints.push(`false alarm: ${raised.name}`);
+      if (world.rig.mode !== "hold") complaints.push("no longer holds");
+      break;
     case "freezeSide":
       complaints.push(...frozen(one, world, watch));
       break;
@@ -138,7 +142,9 @@ function kept(one: FaultCase, world: World, watch: Watch): string[] {
   if (raised === undefined) return ["not detected"];
   const wrong: string[] = [];
   if (!expect.faults.includes(raised.name)) wrong.push(`told as ${raised.name}`);
-  if (watch.delayS > expect.withinS + 1e-6) wrong.push(`only after ${watch.delayS.toFixed(1)} s`);
+  const sinceS = expect.sinceBelowV === undefined ? 0 : watch.fellAfterS;
+  const afterS = watch.delayS - sinceS;
+  if (afterS > expect.withinS + 1e-6) wrong.push(`only after ${afterS.toFixed(1)} s`);
   if (expect.before === "hardShort" && watch.voltsThen < hardV) {
     wrong.push(`only when the cell had ${watch.voltsThen.toFixed(2)} V left`);
   }
@@ -171,7 +177,12 @@ function refused(one: FaultCase, world: World, watch: Watch): string[] {
   }
   const wrong: string[] = [];
   if (world.rig.mode === "hold") wrong.push("is under control");
-  if (world.rig.console.errors.count === 0) wrong.push("nothing was said");
+  const { errors } = world.rig.console;
+  if (errors.count === 0) wrong.push("nothing was said");
+  const said: string[] = [];
+  while (errors.count > 0) said.push(errors.next());
+  if (!said.some((text) => text.includes(expect.says ?? "")))
+    wrong.push(`said ${said[0]}, not that ${expect.says}`);
   for (const name of sideNames) {
     if (watch.sides[name].advanceUm > 0) wrong.push(`the ${name} moved`);
   }

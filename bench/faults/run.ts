@@ -32,12 +32,14 @@ export function runCase(one: FaultCase, seed = usualSeed): FaultResult {
     one.during !== "off",
     one.wallShear,
     one.cycler,
+    one.cell,
   );
   if (one.tellsCurrent === true) listenIn(world);
   const { simulated } = world;
   if (one.monitored === true) simulated.interlock.monitorOhm = () => simulated.leakOhm;
   bringTo(world, one);
   const watch = new Watch(world);
+  if (one.expect.reaction === "keep") watch.belowV = one.expect.sinceBelowV ?? -Infinity;
   const atS = world.atS;
   for (const afterS of [0, ...(one.again ?? [])]) {
     const fault = { ...nothing, ...one.with, at: atS + afterS, name: one.name };

@@ -78,6 +78,9 @@ export class Watch {
   delayS = 0;
   /** Voltage of the cell when it was told. */
   voltsThen = 0;
+  /** When the true voltage of the cell fell below this, s after the injection; Infinity while it has not. */
+  fellAfterS = Infinity;
+  belowV = -Infinity;
   /** Both screws have stood since the fault. */
   rested = true;
   /** Something that has to be a number was none. */
@@ -105,6 +108,8 @@ export class Watch {
       const sum = pressureKPa + loop.motion.targetUm + world.truth[name].forceN;
       if (!Number.isFinite(sum)) this.notANumber = name;
     }
+    if (world.truth.cellVolts < this.belowV && this.fellAfterS === Infinity)
+      this.fellAfterS = world.atS - this.sinceS;
     if (this.raised === undefined) {
       this.raised = world.faults[this.seen];
       this.voltsThen = world.truth.cellVolts;

@@ -35,7 +35,7 @@ export const hazards: readonly Hazard[] = [
       "suddenLoss",
       "zeroShifted",
     ],
-    restrictions: ["spikes", "witness", "zeroWarmth"],
+    restrictions: ["spikes", "witness", "zeroWarmth", "travel"],
     residual:
       "A slow error of the load cell (creep, zero drift) looks like pressure and is followed; a repetition is only told of a converter whose noise has been seen",
     tests: [

@@ -13,6 +13,8 @@ const travelSlackUm = 1;
 /** Conversions in a row: jumps, and the same code, of which five stop the side and these are a fault (physics 7, row 3). */
 const jumpsInARow = 2;
 const stuckSamples = 10;
+/** An overload moves the zero of a load cell by some percent of its capacity (physics 7, row 16: by 3). */
+const smallShare = 0.1;
 
 /** Judges one side's readings and plant, apart from its controller. */
 export class SideGuard {
@@ -24,6 +26,9 @@ export class SideGuard {
   /** Only while the side searches for contact. */
   private search: SearchWatch | undefined;
   private readonly searchMaxUm: number;
+  /** Force at which control took over without a search, N; Infinity when contact was searched for. */
+  private takenN = Infinity;
+  private readonly smallN: number;
   private readonly staleFaultUs: number;
   private readonly overFactor: number;
   private readonly overMarginKPa: number;
@@ -57,6 +62,7 @@ export class SideGuard {
       own.screw.lash,
     );
     this.following = new Following(own.screw.lash, side.areaMm2);
+    this.smallN = smallShare * own.loadCell.capacity;
     this.searchMaxUm = own.approach.searchMax;
     this.staleFaultUs = settings.guard.staleFault * 1e6;
     this.overFactor = settings.guard.overForceFactor;
@@ -115,7 +121,7 @@ export class SideGuard {
       this.following.reset();
       return undefined;
     }
-    if (this.controlledSinceUs < 0) this.controlledSinceUs = atUs;
+    if (this.controlledSinceUs < 0) this.takeOver(atUs);
     const sensor = side.sensor;
     const status = side.status;
     if (status.reset) this.resetSeen = true;
@@ -148,6 +154,24 @@ export class SideGuard {
     this.search = undefined;
     this.following.reset();
     return undefined;
+  }
+
+  /** The side comes under control. */
+  private takeOver(atUs: number): void {
+    this.controlledSinceUs = atUs;
+    this.takenN = this.side.phase === Phase.track ? this.side.sensor.medianN : Infinity;
+  }
+
+  /**
+   * A small force that was there before the screw was moved and is still the same, or that is left however far it backs off: no
+   * contact, but a zero that has moved.
+   */
+  private get zeroMoved(): boolean {
+    const side = this.side;
+    const forceN = side.sensor.filteredN;
+    if (side.loop.motion.direction < 0) return forceN < this.smallN;
+    const changeN = forceN - this.takenN;
+    return this.takenN < this.smallN && changeN < side.contactN && changeN > -side.contactN;
   }
 
   /** What is wrong with the newest conversion. */
@@ -206,9 +230,11 @@ export class SideGuard {
     if (side.phase === Phase.track) {
       if (this.search !== undefined) this.search = undefined;
       if (this.following.calm(side.loop.errorN) || atUs < this.forgivenUntilUs) return undefined;
-      return this.following.failed(side.loop, side.sensor.filteredN) ? "notFollowing" : undefined;
+      if (!this.following.failed(side.loop, side.sensor.filteredN)) return undefined;
+      return this.zeroMoved ? "zeroShifted" : "notFollowing";
     }
     this.following.reset();
+    this.takenN = Infinity;
     return this.searching(atUs);
   }
 

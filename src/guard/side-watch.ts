@@ -176,8 +176,10 @@ export class SideWatch {
       side.loop.stiffnessNPerUm * (sizeOf(wentUm) + 0.5 * sizeOf(this.wentUm)) +
       other.stiffnessNPerUm * sizeOf(other.motion.targetUm - this.otherUm);
     const riseN = sensor.medianN - this.forceN;
-    const pressed = wentUm > 0 || this.wentUm > 0;
-    if (!pressed || riseN <= jumpFactor * (promisedN + this.leastChange())) {
+    const leastN = this.leastChange();
+    // What comes without a motion worth as much is no answer.
+    const pressedN = side.loop.stiffnessNPerUm * (wentUm > this.wentUm ? wentUm : this.wentUm);
+    if (pressedN < leastN || riseN <= jumpFactor * (promisedN + leastN)) {
       this.stiffSamples = 0;
       return false;
     }

@@ -116,6 +116,21 @@ export class SlipWatch {
     this.cathode.skip();
   }
 
+  /**
+   * How far the screw of a side has gone, either way, beyond what the settings say that cell, lash and temperature ask for, um: as
+   * it follows a load cell that creeps (physics 7, row 18). Negative while it has not, or nobody knows how far the cell breathes.
+   */
+  beyondUm(channel: number): number {
+    const { guard, cell } = this.settings;
+    const trace = channel === 2 ? this.cathode : this.anode;
+    const expansionUm = channel === 2 ? cell.expansionCathode : cell.expansionAnode;
+    if (expansionUm === undefined || !this.watching) return -1;
+    const walkUm = trace.walkUm < 0 ? -trace.walkUm : trace.walkUm;
+    const lashUm = this.settings[trace.side.name].screw.lash;
+    const warmUm = guard.thermalTravel * this.warmestK;
+    return walkUm - expansionUm - lashUm - warmUm - guard.travelBudget;
+  }
+
   /** What was known of positions is worth nothing any more. */
   restart(): void {
     this.settled = false;

@@ -16,7 +16,8 @@ export const cellCases: readonly FaultCase[] = [
     name: "hardShort",
     during: "hold",
     watchS: 60,
-    expect: { reaction: "keep", faults: ["hardShort"], withinS: 4 },
+    // A voltage that is read twice a second and judged once a second, twice in a row: 0.5 + 1 + 1 s.
+    expect: { reaction: "keep", faults: ["hardShort"], withinS: 2.5, sinceBelowV: 0.5 },
   },
   { row: 32, name: "voltageOpen", during: "hold", watchS: 60, expect: ride, warns: ["voltage"] },
   { row: 33, name: "voltageClipped", during: "hold", watchS: 60, expect: ride, warns: ["voltage"] },
@@ -59,7 +60,8 @@ export const cellCases: readonly FaultCase[] = [
     name: "overPressureCommand",
     during: "off",
     watchS: 60,
-    expect: { reaction: "refuse" },
+    // 12 MPa by default, and 90 % of a load cell of 500 N are 5.73 MPa.
+    expect: { reaction: "refuse", says: "out of range" },
   },
   {
     row: 37,
@@ -68,7 +70,18 @@ export const cellCases: readonly FaultCase[] = [
     wallShear: "6 MPa",
     during: "off",
     watchS: 60,
-    expect: { reaction: "refuse" },
+    expect: { reaction: "refuse", says: "PRES:DIFF:OVER ON to try" },
+  },
+  {
+    row: 37,
+    name: "infeasiblePair",
+    note: "beyond it, with the override between two orders: it is tried, and slip ends it",
+    wallShear: "6 MPa",
+    during: "off",
+    say: "PRES:DIFF:OVER ON\n",
+    again: [10],
+    watchS: 600,
+    expect: { reaction: "freezeSide", faults: ["slip"], withinS: 600, slidUm: 500 },
   },
   {
     row: 37,

@@ -101,7 +101,16 @@ export const driveCases: readonly FaultCase[] = [
     during: "hold",
     watchS: 60,
     // All of the force is gone at once, as when contact is lost; the search for it ends 50 um further on, at 5 um/s.
-    expect: { reaction: "hold", faults: [...sensor, "contactLost"], withinS: 13, advanceUm: 53 },
+    expect: { reaction: "hold", faults: ["contactLost"], withinS: 13, advanceUm: 53 },
+  },
+  {
+    row: 26,
+    name: "springBroken",
+    note: "part of it: some of the force is left, and what is left of the spring is solid",
+    with: { share: 0.05 },
+    during: "hold",
+    watchS: 60,
+    expect: { reaction: "hold", faults: ["suddenLoss"], withinS: 1, advanceUm: 1 },
   },
   ...(["reference", "hard"] as const).map(
     (rig): FaultCase => ({

@@ -158,7 +158,8 @@ export const sensorCases: readonly FaultCase[] = [
     during: "off",
     say: hold25,
     watchS: 600,
-    expect: { reaction: "refuse", faults: ["notFollowing", "stiffnessImplausible"], withinS: 120 },
+    // The bridge's own zero is scaled, too: a force of some newtons stands there before anything is pressed, and no motion changes it.
+    expect: { reaction: "refuse", faults: ["zeroShifted"], withinS: 120 },
   },
   {
     row: 15,
@@ -203,7 +204,17 @@ export const sensorCases: readonly FaultCase[] = [
     with: { share: 0.03 },
     say: hold25,
     watchS: 300,
-    expect: { reaction: "refuse", faults: ["zeroShifted", "notFollowing"], withinS: 300 },
+    expect: { reaction: "refuse", faults: ["zeroShifted"], withinS: 60 },
+  },
+  {
+    row: 16,
+    name: "zeroShift",
+    note: "found when the cell is unloaded",
+    with: { share: 0.03 },
+    during: "hold",
+    say: "ABOR;OUTP1:PARK\n",
+    watchS: 300,
+    expect: { reaction: "hold", faults: ["zeroShifted"], withinS: 300 },
   },
   {
     row: 17,
@@ -226,5 +237,24 @@ export const sensorCases: readonly FaultCase[] = [
     watchS: 3600,
     expect: { reaction: "ride", driftKPa: 5 },
   },
-  { row: 18, name: "sensorCreep", during: "hold", watchS: 600, expect: ride },
+  {
+    row: 18,
+    name: "sensorCreep",
+    note: "0.3 % of 2.5 MPa are 7.5 kPa, which the screw follows by 3 um: less than any cell breathes",
+    during: "hold",
+    watchS: 3600,
+    expect: { reaction: "ride", driftKPa: 10 },
+  },
+  {
+    row: 18,
+    name: "sensorCreep",
+    note: "6 %, in a cell whose settings say how far it breathes",
+    // 150 kPa on 0.19 N/um are 62 um; allowed are 15 um, 5.6 um of lash, 20 um of budget and 3 um / K.
+    with: { share: 0.06 },
+    cell: { expansionAnode: "15 um", expansionCathode: "5 um" },
+    during: "hold",
+    watchS: 5400,
+    expect: { reaction: "drift" },
+    warns: ["travel"],
+  },
 ];

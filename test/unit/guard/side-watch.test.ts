@@ -106,7 +106,8 @@ describe("force that answers the screw too much", () => {
   }
 
   it("ten times what the train can and more is a fault before the screw has gone another 20 um", () => {
-    for (const times of [10, 30, 100]) {
+    // A hundred times come to over-force first.
+    for (const times of [10, 30]) {
       const bench = new Bench();
       const wentUm = stiffer(bench, times, 6);
       assert.deepEqual(bench.faults, ["stiffnessJump"], `${times}`);

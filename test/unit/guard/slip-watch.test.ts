@@ -93,6 +93,27 @@ describe("the watch for slip", () => {
     assert.equal(pair.look(), true);
   });
 
+  it("says how far a screw has backed off beyond what cell, lash, budget and temperature explain", () => {
+    // 16 um of cell, the nameplate's lash, 20 um of budget and 3 um/K for 2 K.
+    const explainedUm = 16 + settingsWith().anode.screw.lash + 20 + 3 * 2;
+    const pair = new Pair(expansion).settled();
+    pair.look(20);
+    pair.slow.degC = 32;
+    const back = (um: number) => {
+      pair.anode.loop.motion.positionUm -= um;
+      assert.equal(pair.look(), false);
+      return pair.watch.beyondUm(1);
+    };
+    back(1);
+    assert.ok(Math.abs(back(explainedUm - 2) + 1) < 0.01);
+    assert.ok(Math.abs(back(2) - 1) < 0.01);
+    assert.ok(pair.watch.beyondUm(2) < 0);
+    const unknown = new Pair().settled();
+    unknown.anode.loop.motion.positionUm -= 500;
+    unknown.look();
+    assert.ok(unknown.watch.beyondUm(1) < 0);
+  });
+
   it("takes no step for slip that shows on one side only, or the same way on both", () => {
     for (const [a, c] of [
       [-28.4, 0],
