@@ -57,7 +57,7 @@ export const faults = {
     code: 22,
     reaction: "hold",
     debounce: 6,
-    text: "Force fell without motion: pellet or spring broken, or load cell without excitation",
+    text: "Force fell without motion and the cell did not notice: spring broken, or load cell without excitation",
     stillTrue: "Position is known; the force on this side is doubtful",
   },
   contactLost: {
@@ -87,6 +87,14 @@ export const faults = {
     debounce: 1,
     text: "Load cell shows a force that is none, or no excitation before contact: its zero has moved, or a wire is open",
     stillTrue: "Position is known; forces are off by what is shown: inspect wires, tare again",
+  },
+  pelletFracture: {
+    code: 27,
+    reaction: "hold",
+    debounce: 1,
+    text: "Force fell without motion and the cell voltage jumped with it: the pellet has broken",
+    stillTrue:
+      "Pressure readings and positions are valid; do not press again before the cell was looked at",
   },
   outOfTravel: {
     code: 30,

@@ -10,6 +10,8 @@ export type Expectation =
       readonly reaction: "hold";
       readonly faults: readonly string[];
       readonly withinS: number;
+      /** And this one in the end. */
+      readonly also?: string;
       /** Way that the faulted screw may still press on, um; one quantum when left out. */
       readonly advanceUm?: number;
     }

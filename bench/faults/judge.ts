@@ -78,6 +78,9 @@ function held(one: FaultCase, world: World, watch: Watch): string[] {
   const wrong: string[] = [];
   if (!expect.faults.includes(raised.name)) wrong.push(`told as ${raised.name}`);
   if (watch.delayS > expect.withinS + 1e-6) wrong.push(`only after ${watch.delayS.toFixed(1)} s`);
+  const told: string[] = world.faults.map(({ name }) => name);
+  if (expect.also !== undefined && !told.includes(expect.also))
+    wrong.push(`not told as ${expect.also}`);
   if (!watch.rested) wrong.push("moved on after the fault");
   const side = one.side ?? "anode";
   const most = expect.advanceUm ?? 2 * world.rig[side].loop.motion.quantumUm;

@@ -51,7 +51,12 @@ export const measuredFaults: readonly string[] = [
         "restriction `cellContact`",
         "1",
       ],
-      ["fracture", "force that vanishes without motion", "fault `suddenLoss`", "0"],
+      [
+        "fracture",
+        "force that vanishes without motion",
+        "faults `suddenLoss`, `pelletFracture` with a jump of the voltage",
+        "0",
+      ],
       [
         "leak",
         "voltage at rest that falls by 3 uV/s and does not fade",

@@ -16,6 +16,11 @@ const slipOverUs = 120e6;
 /** What is left of it in the readings meanwhile is its own. */
 const jerkUs = 2e6;
 
+/** A cell whose pellet breaks in the same seconds as a force is lost shows it by this, V; its own voltage moves by less than 1 mV/s. */
+const fractureVolts = 0.02;
+/** So long after the loss the voltage may show it: converted, read and looked at, us. */
+const fractureUs = 2.5e6;
+
 /** Force that is gone, that does not follow, or jumps: what slip does to a side is no other fault. */
 function ofSlip(name: FaultName): boolean {
   if (name === "stiffnessJump") return true;
@@ -45,6 +50,13 @@ export class Guard {
   /** The newest fault. */
   newest: FaultName = "internal";
   newestPlace: FaultPlace = 0;
+  /** Voltages of the last two looks, V; what was lost last, and until when the voltage may tell of what. */
+  private volts = 0;
+  private formerVolts = 0;
+  /** Looks in a row at a voltage that was valid. */
+  private voltsLooks = 0;
+  private lostPlace: FaultPlace = 0;
+  private lostUntilUs = 0;
   private readonly anode: SideGuard;
   private readonly cathode: SideGuard;
   /** Of a cell that plates lithium. */
@@ -98,8 +110,40 @@ export class Guard {
       else if (this.slip.look(slow)) this.slipped(atUs);
     }
     const slips = atUs < this.jerkOverUs;
-    if (anode !== undefined && !(slips && ofSlip(anode))) this.raise(anode, 1, atUs);
-    if (cathode !== undefined && !(slips && ofSlip(cathode))) this.raise(cathode, 2, atUs);
+    if (anode !== undefined && !(slips && ofSlip(anode))) this.tell(anode, 1, atUs, slow);
+    if (cathode !== undefined && !(slips && ofSlip(cathode))) this.tell(cathode, 2, atUs, slow);
+  }
+
+  /** A loss of force is told by what the voltage says of it: a pellet that breaks is felt by the cell, a spring or a wire is not. */
+  private tell(name: FaultName, place: FaultPlace, atUs: number, slow: SlowChannels): void {
+    if (name !== "suddenLoss") {
+      this.raise(name, place, atUs);
+      return;
+    }
+    // The last look may have come after the break; the one before it did not.
+    if (this.lostPlace === 0) this.volts = this.formerVolts;
+    this.lostPlace = place;
+    this.lostUntilUs = atUs + fractureUs;
+    this.raise(this.jumped(slow) ? "pelletFracture" : name, place, atUs);
+  }
+
+  /** The cell voltage is no longer what it was before the force was lost. */
+  private jumped(slow: SlowChannels): boolean {
+    if (this.voltsLooks < 2 || !slow.voltsValid) return false;
+    const change = slow.volts - this.volts;
+    return change > fractureVolts || change < -fractureVolts;
+  }
+
+  /** Once a second: keeps the voltage, or, after a loss, waits for what the cell says of it. */
+  private lookAtVolts(atUs: number, slow: SlowChannels): void {
+    if (this.lostPlace === 0) {
+      this.formerVolts = this.volts;
+      this.volts = slow.volts;
+      this.voltsLooks = slow.voltsValid ? this.voltsLooks + 1 : 0;
+      return;
+    }
+    if (this.jumped(slow)) this.raise("pelletFracture", this.lostPlace, atUs);
+    if (atUs > this.lostUntilUs) this.lostPlace = 0;
   }
 
   /** Anything else, as a position that is lost, is none and spoils what the watch knows. */
@@ -126,6 +170,7 @@ export class Guard {
   /** What is judged once a second. */
   private look(atUs: number, lines: InterlockReading, slow: SlowChannels): void {
     this.nextLookUs = atUs + lookUs;
+    this.lookAtVolts(atUs, slow);
     const anode = this.anode.look(atUs);
     if (anode !== undefined) this.raise(anode, 1, atUs);
     const cathode = this.cathode.look(atUs);

@@ -30,7 +30,10 @@ describe("force that vanishes without motion", () => {
           const before = targets(bench);
           bench.run(2.5);
           const [fault] = bench.world.faults;
-          assert.equal(fault?.name, "suddenLoss");
+          assert.ok(fault?.name === "suddenLoss" || name === "pelletFracture", fault?.name);
+          // The voltage may come half a second after the force; where nothing broke it never does.
+          const told = bench.world.faults.map((one) => one.name);
+          assert.equal(told.includes("pelletFracture"), name === "pelletFracture");
           assert.ok((fault?.atS ?? 0) <= 901, `${fault?.atS} s`);
           const rested = targets(bench);
           bench.run(600);

@@ -114,6 +114,38 @@ describe("guard", () => {
     sinon.assert.calledOnceWithExactly(visit, "internal", 0, 123_456);
   });
 
+  /** 60 N of 196 N are lost; the voltage of the cell jumps by so much so many seconds later. What is told. */
+  function lost(jumpV: number, afterS: number): string[] {
+    const bench = new Bench();
+    bench.slow.voltsValid = true;
+    bench.slow.volts = 3.7;
+    bench.judge(100);
+    const jump = (atS: number) => {
+      if (afterS === atS) bench.slow.volts += jumpV;
+    };
+    jump(-5);
+    bench.judge(50);
+    bench.anode.extraN = -60;
+    for (let s = 0; s < 10; s += 1) {
+      jump(s);
+      bench.judge(10);
+    }
+    return bench.latched;
+  }
+
+  it("tells a broken pellet from a broken spring by the voltage that jumps in the same seconds", () => {
+    assert.deepEqual(lost(0.05, 0), ["pelletFracture 1"]);
+    assert.deepEqual(lost(-0.05, 0), ["pelletFracture 1"]);
+    assert.deepEqual(lost(0.05, 1), ["suddenLoss 1", "pelletFracture 1"]);
+    // As noise and the cell itself may, or a cycler that switches five seconds before or after.
+    for (const [jumpV, afterS] of [
+      [0.019, 0],
+      [0.05, -5],
+      [0.05, 5],
+    ] as const)
+      assert.deepEqual(lost(jumpV, afterS), ["suddenLoss 1"]);
+  });
+
   it("moves nothing itself", () => {
     const bench = new Bench();
     const calls = [bench.anode, bench.cathode].flatMap(({ screw }) => [
