@@ -21,7 +21,12 @@ export const hazards: readonly Hazard[] = [
     faults: ["overForce", "sensorSaturated"],
     residual:
       "A load cell calibrated wrong by a factor is believed until its train is measured; a motor can press harder than the cell stands",
-    tests: ["scenario/faults.test.ts", "unit/guard/side-guard.test.ts", "scenario/dst.test.ts"],
+    tests: [
+      "scenario/faults.test.ts",
+      "unit/guard/side-guard.test.ts",
+      "unit/guard/overload.test.ts",
+      "scenario/dst.test.ts",
+    ],
   },
   {
     hazard: "Pressing on a reading that is none: open wire, stuck or silent converter",

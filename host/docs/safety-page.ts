@@ -22,6 +22,23 @@ const orderOfEffects: readonly string[] = [
   "",
 ];
 
+/** The reaction SAFE of physics 7, which the rig does not have; test/unit/guard/overload.test.ts has the arithmetic. */
+const noRetract: readonly string[] = [
+  "### Why nothing backs off by itself",
+  "",
+  "Of the 56 rows of physics 7 one asks for a retreat: a converter at its rail, *auto-retract only if the last valid samples were rising above 80 % FS, else HOLD",
+  "(may be #1); advance locked*, where #1 is an open wire, and *never move on an invalid sensor*. The rig holds in all of them, because the first half cannot come true here:",
+  "",
+  "- The rail of the converter is at 976 N for a load cell of 500 N and at 98 N for one of 50 N (2^23 codes over `loadCell.countsPerNewton`), nearly twice the capacity, and the",
+  "  over-force trip at 98 % of it at the latest. The fastest train that is shipped, 5 N/um at 46.5 um/s, takes 2.1 s from the one to the other, and the trip 0.4 s:",
+  "  a force that rises is stopped as `overForce`, on a valid reading, long before the rail. A rail without that is a wire.",
+  "- With the reading at a rail the only witnesses of the force are travel and torque, which know it to 10 % and 40 um of growth at best (`src/control/spring-witness.ts`).",
+  "  A retreat by them unloads a cell whose wire broke, which is weeks of work and, on lithium, lost contact.",
+  "- The screws lock themselves: *fail-operational on force (self-locking screw = natural hold)*. What is over the trip does not rise, and an operator backs off with",
+  "  `FAULt:CLEar` and `OUTPut#:PARK`, on a reading that is valid again.",
+  "",
+];
+
 /** Levels while nobody drives them; test/contract/boot-levels.test.ts holds drivers and pin map to that. */
 const bootLevels: readonly string[] = [
   "### Levels at boot and in reset",
@@ -81,6 +98,7 @@ export function safetyPage(): string {
       Object.entries(reactions).map(([name, text]) => [name, text]),
     ),
     ...orderOfEffects,
+    ...noRetract,
     ...bootLevels,
     "## Restrictions: limits, not latched",
     "",
