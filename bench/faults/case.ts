@@ -10,6 +10,8 @@ export type Expectation =
       readonly reaction: "hold";
       readonly faults: readonly string[];
       readonly withinS: number;
+      /** The faulted screw has turned about so often at least on the way to it. */
+      readonly reversals?: number;
       /** And this one in the end. */
       readonly also?: string;
       /** Way that the faulted screw may still press on, um; one quantum when left out. */

@@ -85,6 +85,8 @@ function held(one: FaultCase, world: World, watch: Watch): string[] {
   const side = one.side ?? "anode";
   const most = expect.advanceUm ?? 2 * world.rig[side].loop.motion.quantumUm;
   const { advanceUm } = watch.sides[side];
+  const { reversals } = watch.sides[side];
+  if (reversals < (expect.reversals ?? 0)) wrong.push(`${reversals} reversals only`);
   if (advanceUm > most + 1e-9) wrong.push(`pressed on by ${advanceUm.toFixed(2)} um`);
   if (world.rig.anode.mode === "hold" || world.rig.cathode.mode === "hold") {
     wrong.push("a side is still under control");

@@ -6,7 +6,7 @@ const errorFloorKPa = 10;
  * A large error is judged soon. A smaller one may be a cell that breathes as fast as the screw follows, which looks
  * like a jam for as long as it lasts; so a great deal of motion is allowed before it is called one.
  */
-const largeShare = 0.05;
+export const largeShare = 0.05;
 const largeAllowanceUm = 50;
 const smallShare = 0.01;
 const smallAllowanceUm = 1000;

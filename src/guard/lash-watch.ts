@@ -33,6 +33,11 @@ export class LashWatch {
     this.direction = direction;
   }
 
+  /** The side was let go: what the screw did before is no crossing of what it does next. */
+  forget(): void {
+    this.turned = false;
+  }
+
   /** Once a second while the side tracks; true when too much motion is lost. */
   look(): boolean {
     const { loop, sensor, contactN } = this.side;

@@ -4,6 +4,7 @@ import { Phase } from "../phase.js";
 import type { Settings } from "../settings/table.js";
 import type { Side } from "../side.js";
 import { Following } from "./following.js";
+import { Retry } from "./retry.js";
 import { SearchWatch } from "./search-watch.js";
 import { SideWatch } from "./side-watch.js";
 import { SuddenLoss } from "./sudden-loss.js";
@@ -26,6 +27,7 @@ export class SideGuard {
   /** Only while the side searches for contact. */
   private search: SearchWatch | undefined;
   private readonly searchMaxUm: number;
+  private readonly retry: Retry;
   /** Force at which control took over without a search, N; Infinity when contact was searched for. */
   private takenN = Infinity;
   private readonly smallN: number;
@@ -61,6 +63,7 @@ export class SideGuard {
       own.loadCell.capacity,
       own.screw.lash,
     );
+    this.retry = new Retry(side, own.screw.lash);
     this.following = new Following(own.screw.lash, side.areaMm2);
     this.smallN = smallShare * own.loadCell.capacity;
     this.searchMaxUm = own.approach.searchMax;
@@ -81,7 +84,8 @@ export class SideGuard {
     this.rememberContact();
     const wrong = this.watch.look(atUs);
     this.followSetPoint();
-    return wrong;
+    // After the way back a nut that sticks looks like one that has come loose.
+    return wrong === "lashImplausible" && this.retry.recent(atUs) ? "notFollowing" : wrong;
   }
 
   /**
@@ -231,7 +235,10 @@ export class SideGuard {
       if (this.search !== undefined) this.search = undefined;
       if (this.following.calm(side.loop.errorN) || atUs < this.forgivenUntilUs) return undefined;
       if (!this.following.failed(side.loop, side.sensor.filteredN)) return undefined;
-      return this.zeroMoved ? "zeroShifted" : "notFollowing";
+      if (this.zeroMoved) return "zeroShifted";
+      if (!this.retry.begins(atUs)) return "notFollowing";
+      this.following.reset();
+      return undefined;
     }
     this.following.reset();
     this.takenN = Infinity;

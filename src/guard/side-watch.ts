@@ -105,6 +105,7 @@ export class SideWatch {
     const known = this.watching && sensor.medianN > this.leastN;
     this.watching = side.mode === Mode.hold && side.phase === Phase.track && side.fresh;
     if (this.watching && this.lash?.look()) return "lashImplausible";
+    if (!this.watching) this.lash?.forget();
     if (!known || !this.watching) {
       this.ceilKPa = Infinity;
       return undefined;

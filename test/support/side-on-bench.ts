@@ -87,6 +87,12 @@ export class SideOnBench {
     return (this.forceN * 1000) / this.side.areaMm2;
   }
 
+  /** The nut follows again, from where it stuck. */
+  free(): void {
+    this.contactUm += this.screw.positionUm - this.jammedUm;
+    this.jammed = false;
+  }
+
   tick(times = 1, each: () => void = () => {}): void {
     for (let i = 0; i < times; i += 1) {
       this.observe();

@@ -9,8 +9,14 @@ export const driveCases: readonly FaultCase[] = [
     name: "jam",
     during: "loading",
     watchS: 120,
-    // 1.5 (lash + expected) and an allowance of 50 um, then a retry backwards.
-    expect: { reaction: "hold", faults: ["notFollowing"], withinS: 60, advanceUm: 500 },
+    // 1.5 (lash + expected) and an allowance of 50 um, a way back, and the same again.
+    expect: {
+      reaction: "hold",
+      faults: ["notFollowing"],
+      withinS: 60,
+      advanceUm: 500,
+      reversals: 2,
+    },
   },
   {
     row: 19,
@@ -18,7 +24,22 @@ export const driveCases: readonly FaultCase[] = [
     rig: "hard",
     during: "loading",
     watchS: 400,
-    expect: { reaction: "hold", faults: ["notFollowing"], withinS: 400, advanceUm: 300 },
+    expect: {
+      reaction: "hold",
+      faults: ["notFollowing"],
+      withinS: 100,
+      advanceUm: 300,
+      reversals: 2,
+    },
+  },
+  {
+    row: 19,
+    name: "jam",
+    note: "that the way back frees",
+    with: { for: 9 },
+    during: "loading",
+    watchS: 400,
+    expect: ride,
   },
   { row: 20, name: "lostSteps", during: "hold", watchS: 120, expect: ride },
   {

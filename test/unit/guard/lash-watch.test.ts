@@ -70,6 +70,13 @@ describe("lost motion after a reversal in a ramp", () => {
     assert.equal(bench.back(20, 0, 60), false);
   });
 
+  it("begins anew when the side was let go in between", () => {
+    const bench = new Bench();
+    assert.equal(bench.back(20, 0, 5), false);
+    bench.watch.forget();
+    assert.equal(bench.back(20, 0, 60), false);
+  });
+
   it("is not judged without a reversal: a screw that jams is another fault", () => {
     const bench = new Bench();
     for (let n = 0; n < 60; n += 1) {
