@@ -85,6 +85,7 @@ export class Jog {
     const { side } = this;
     side.lock();
     side.mode = Mode.jog;
+    side.mover = this;
     side.phase = phase;
     side.sensor.free = true;
     this.tell("mode", 3);
@@ -123,7 +124,7 @@ export function obeyJog(rig: Rig, order: Order): void {
   // Since the order was accepted a fault may have come, or the side been taken under control.
   if (rig.guard.log.count > 0) return;
   if (order.kind === OrderKind.park) side.park(rig.rateKPaPerS[order.side] as number);
-  else if (side.mode !== Mode.hold) {
+  else if (!side.held) {
     if (order.kind === OrderKind.home) jogOf(rig, order.side).home();
     else jogOf(rig, order.side).to(order.value);
   }

@@ -1,5 +1,4 @@
 import { obeyJog } from "./jog.js";
-import { Mode } from "./mode.js";
 import { type Order, OrderKind } from "./order.js";
 import type { Rig } from "./rig.js";
 import { sideBits } from "./side-bits.js";
@@ -9,7 +8,7 @@ export function obey(rig: Rig, order: Order): void {
   switch (order.kind) {
     case OrderKind.setPressure: {
       const side = rig.side(order.side);
-      if (side.mode === Mode.hold) side.hold(order.value, rig.rateKPaPerS[order.side] as number);
+      if (side.held) side.hold(order.value, rig.rateKPaPerS[order.side] as number);
       return;
     }
     case OrderKind.setMode:

@@ -1,4 +1,3 @@
-import { Mode } from "./mode.js";
 import { notMovable } from "./readiness.js";
 import type { Rig } from "./rig.js";
 import type { FormerRun } from "./run-keeper.js";
@@ -41,8 +40,7 @@ export function notResumable(rig: Rig): string[] {
   if (!benign.includes(reason)) reasons.push(`the reset was no benign one: ${reason}`);
   if (run.figures[runFigures.settings] !== rig.run?.print)
     reasons.push("the settings are not those it ran with");
-  if (rig.anode.mode === Mode.hold || rig.cathode.mode === Mode.hold)
-    reasons.push("a side is held already");
+  if (rig.anode.held || rig.cathode.held) reasons.push("a side is held already");
   if (!wasHeld(run, 1) && !wasHeld(run, 2)) reasons.push("no side was held");
   for (const channel of [1, 2]) reasons.push(...ofSide(rig, run, channel));
   const pair = rig.pair.problem(expectedKPa(rig, run, 1), expectedKPa(rig, run, 2));

@@ -5,7 +5,7 @@ import { type FeedForward, feedStep } from "./feed/feed-forward.js";
 import type { FaultPlace } from "./guard/fault-log.js";
 import { Guard } from "./guard/guard.js";
 import { RigIdentifier } from "./identify/rig-identifier.js";
-import { Mode, worseMode } from "./mode.js";
+import { type Mode, worseMode } from "./mode.js";
 import { obey } from "./obey.js";
 import { OrderQueue } from "./order.js";
 import { Pair } from "./pair/pair.js";
@@ -207,7 +207,7 @@ export class Rig {
 
   /** Neither side is held and neither screw moves: the processor may stop for a write to flash. */
   get resting(): boolean {
-    const held = this.anode.mode === Mode.hold || this.cathode.mode === Mode.hold;
+    const held = this.anode.held || this.cathode.held;
     return !held && !this.anode.status.moving && !this.cathode.status.moving;
   }
 

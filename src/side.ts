@@ -4,10 +4,12 @@ import { makeAdcReading } from "../hal/load-cell-adc.js";
 import { makeScrewReading } from "../hal/screw.js";
 import { areaOfDie, type Instant } from "../hal/units.js";
 import { BackOff } from "./back-off.js";
+import { ContactSearch, Touch } from "./contact-search.js";
 import { PressureLoop } from "./control/pressure-loop.js";
 import { SpringWitness } from "./control/spring-witness.js";
 import type { Jog } from "./jog.js";
 import { Mode, mayChange } from "./mode.js";
+import type { Mover } from "./mover.js";
 import { Phase } from "./phase.js";
 import { PressureHistory } from "./pressure-history.js";
 import { ForceSensor } from "./sensing/force-sensor.js";
@@ -16,8 +18,6 @@ import type { Settings, SideName } from "./settings/table.js";
 
 /** Motion is over, its echo out of the converter's filter too, this long after the last change of target. */
 const stillAfterUs = 600000;
-/** A conversion below the median by this share of the set point is a spike, or something that gives way (physics 7, row 29). */
-const fallShare = 0.003;
 
 /** One electrode's side: load cell, loop and screw. Knows no cell, no programme and no other side. */
 export class Side {
@@ -32,6 +32,8 @@ export class Side {
   readonly loadWitness: LoadWitness;
   readonly history = new PressureHistory();
   mode: Mode = Mode.off;
+  /** The loop has the screw. */
+  held = false;
   phase: Phase = Phase.rest;
 
   /** Filtered pressure, kPa. */
@@ -57,6 +59,8 @@ export class Side {
   readonly backOff: BackOff;
   /** Moves the screw in free air by order; made with the first. */
   jog: Jog | undefined;
+  /** Moves the screw while the loop does not. */
+  mover: Mover | undefined;
   /** No decision before this instant: the guard is not sure of the force. */
   doubtUntilUs = 0;
   private readonly hal: SideHal;
@@ -64,8 +68,7 @@ export class Side {
   private readonly kPaPerN: number;
   private readonly staleAfterUs: number;
   private readonly rampRateMaxKPaPerS: number;
-  private contactSamples = 0;
-  private samplesSeen = 0;
+  private readonly search: ContactSearch;
   private unloading = false;
   private rampRateKPaPerS = 0;
   private decidedAtUs = 0;
@@ -84,6 +87,7 @@ export class Side {
     this.loop = new PressureLoop(own, this.areaMm2, hal.screw);
     this.staleAfterUs = settings.guard.staleAfter * 1e6;
     this.contactN = own.approach.contactForce;
+    this.search = new ContactSearch(this.sensor, this.contactN);
     this.approachUmPerS = own.approach.speed;
     this.backOff = new BackOff(own);
     this.rampRateMaxKPaPerS = own.limits.rampRateMax;
@@ -113,7 +117,7 @@ export class Side {
       if (status.moving) this.loadWitness.look(status, motion.targetUm, at);
     } else this.motorSilent = true;
     const fresh = sensor.ready && at - sensor.sampleAtUs <= this.staleAfterUs;
-    if (!fresh && this.fresh && this.mode === Mode.hold) motion.rest();
+    if (!fresh && this.fresh && this.held) motion.rest();
     this.fresh = fresh;
   }
 
@@ -183,8 +187,7 @@ export class Side {
 
   /** In contact, at the end of its ramp, and within `bandKPa` of it. */
   settled(bandKPa: number): boolean {
-    if (this.mode !== Mode.hold || this.phase !== Phase.track || this.loop.setPoint.ramping)
-      return false;
+    if (!this.held || this.phase !== Phase.track || this.loop.setPoint.ramping) return false;
     const error = this.targetKPa - this.pressureKPa;
     const band = Math.max(2 * this.loop.quantumKPa, bandKPa);
     return error <= band && error >= -band;
@@ -192,25 +195,23 @@ export class Side {
 
   /** One step of control. */
   decide(at: Instant): void {
-    if (this.mode !== Mode.hold || !this.fresh || at < this.doubtUntilUs) {
-      if (this.mode === Mode.jog) this.jog?.step((at - this.decidedAtUs) * 1e-6);
+    if (!this.held || !this.fresh || at < this.doubtUntilUs) {
+      this.mover?.step((at - this.decidedAtUs) * 1e-6);
       this.decidedAtUs = at;
       return;
     }
     const dtS = (at - this.decidedAtUs) * 1e-6;
     // Half a tick early is on time: ticks jitter.
-    if (this.phase === Phase.track && (dtS < this.loop.periodS - 0.05 || this.falls)) return;
+    if (this.phase === Phase.track) {
+      if (dtS < this.loop.periodS - 0.05) return;
+      // No moment to decide: the low-pass shows an error, and the guard does not yet know of what.
+      if (this.sensor.fallsFrom(this.loop.setPointN) && !this.loop.setPoint.ramping) return;
+    }
     this.decidedAtUs = at;
     const dt = Math.min(dtS, 2 * this.loop.periodS);
     if (this.phase === Phase.seek) this.seek(dt);
     else if (this.phase === Phase.track) this.track(dt);
     else if (this.phase === Phase.retract) this.retract(dt);
-  }
-
-  /** No moment to decide: the low-pass shows an error, and the guard does not yet know of what. */
-  private get falls(): boolean {
-    const { sensor, loop } = this;
-    return sensor.medianN - sensor.rawN > fallShare * loop.setPointN && !loop.setPoint.ramping;
   }
 
   private enterHold(): void {
@@ -224,7 +225,6 @@ export class Side {
   private startTracking(): void {
     this.phase = Phase.track;
     this.sensor.free = false;
-    this.contactSamples = 0;
     this.springWitness.anchor(this.loop.motion.positionUm, this.sensor.medianN, this.sensor.sigmaN);
     this.loop.seed(this.sensor.filteredN);
     this.loop.rampTo(this.targetKPa, this.rampRateKPaPerS);
@@ -232,18 +232,13 @@ export class Side {
 
   startSeeking(): void {
     this.phase = Phase.seek;
-    this.sensor.free = true;
-    this.contactSamples = 0;
-    this.samplesSeen = this.sensor.samples;
+    this.search.begin();
   }
 
   private seek(dtS: number): void {
     if (this.searchAfter?.phase === Phase.seek) return;
-    if (this.sensor.samples !== this.samplesSeen) {
-      this.samplesSeen = this.sensor.samples;
-      this.contactSamples = this.sensor.medianN > this.contactN ? this.contactSamples + 1 : 0;
-    }
-    if (this.contactSamples >= 2) {
+    const touch = this.search.look();
+    if (touch === Touch.sure) {
       this.loop.motion.rest();
       this.loop.settleLash();
       this.startTracking();
@@ -251,7 +246,7 @@ export class Side {
       this.loop.estimate.mute();
       return;
     }
-    if (this.contactSamples > 0) return;
+    if (touch === Touch.perhaps) return;
     // What has no contact has nothing to ramp down.
     if (this.unloading) this.startRetracting();
     else this.loop.motion.advance(this.approachUmPerS * dtS, this.approachUmPerS);
@@ -292,6 +287,9 @@ export class Side {
   }
 
   private change(to: Mode): void {
-    if (mayChange(this.mode, to)) this.mode = to;
+    if (!mayChange(this.mode, to)) return;
+    this.mode = to;
+    this.held = to === Mode.hold;
+    this.mover = undefined;
   }
 }

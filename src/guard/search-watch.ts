@@ -1,5 +1,4 @@
 import type { FaultName } from "../faults.js";
-import { Mode } from "../mode.js";
 import { Phase } from "../phase.js";
 import type { Side } from "../side.js";
 
@@ -90,7 +89,7 @@ export class SearchWatch {
     const { sensor } = other;
     const targetUm = other.loop.motion.targetUm;
     // One that waits for its turn to search stands, too.
-    const tracks = other.mode === Mode.hold && other.phase === Phase.track;
+    const tracks = other.held && other.phase === Phase.track;
     const moved = tracks || targetUm !== this.otherTargetUm;
     if (moved) this.echoUntilUs = atUs + echoUs;
     if (moved || atUs < this.echoUntilUs || atUs - this.otherSinceUs > driftUs) {

@@ -153,7 +153,7 @@ export class SideGuard {
       return "motorReset";
     }
     // Apart: a side that holds pays for no second comparison.
-    if (side.mode === Mode.hold) return this.travel(atUs);
+    if (side.held) return this.travel(atUs);
     if (side.mode === Mode.jog) return this.travel(atUs);
     this.search = undefined;
     this.following.reset();
@@ -195,7 +195,7 @@ export class SideGuard {
     if (samples !== this.samplesSeen + 1) this.overSamples = 0;
     this.samplesSeen = samples;
     let limit = this.pressureLimitKPa;
-    if (side.mode === Mode.hold) {
+    if (side.held) {
       const set = side.loop.setPoint;
       let nowKPa = set.nowKPa > set.expectedKPa ? set.nowKPa : set.expectedKPa;
       if (nowKPa > this.allowedKPa + this.rateKPaPerS) nowKPa = this.allowedKPa + this.rateKPaPerS;
@@ -252,7 +252,7 @@ export class SideGuard {
       return undefined;
     }
     // A jog is told how far it goes.
-    const mostUm = this.side.mode === Mode.hold ? this.searchMaxUm : Infinity;
+    const mostUm = this.side.held ? this.searchMaxUm : Infinity;
     this.search ??= new SearchWatch(this.side, this.other, this.contactUm, mostUm, atUs);
     return this.search.judge(atUs);
   }

@@ -103,7 +103,7 @@ export class SideWatch {
     this.forceN = sensor.medianN;
     this.otherUm = otherUm;
     const known = this.watching && sensor.medianN > this.leastN;
-    this.watching = side.mode === Mode.hold && side.phase === Phase.track && side.fresh;
+    this.watching = side.held && side.phase === Phase.track && side.fresh;
     if (this.watching && this.lash?.look()) return "lashImplausible";
     if (!this.watching) this.lash?.forget();
     if (!known || !this.watching) {

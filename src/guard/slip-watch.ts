@@ -1,4 +1,3 @@
-import { Mode } from "../mode.js";
 import type { Coupling } from "../pair/coupling.js";
 import { Phase } from "../phase.js";
 import type { SlowChannels } from "../sensing/slow-channels.js";
@@ -242,7 +241,7 @@ export class SlipWatch {
 }
 
 function tracks(side: Side): boolean {
-  return side.mode === Mode.hold && side.phase === Phase.track;
+  return side.held && side.phase === Phase.track;
 }
 
 function lesser(a: number, b: number): number {

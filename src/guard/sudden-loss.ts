@@ -72,8 +72,7 @@ export class SuddenLoss {
     this.forceN = side.sensor.filteredN;
     this.otherN = this.other.sensor.filteredN;
     const held = this.forceN > this.formerN ? this.forceN : this.formerN;
-    const controlled =
-      side.mode === Mode.gap || (side.mode === Mode.hold && side.phase === Phase.track);
+    const controlled = side.mode === Mode.gap || (side.held && side.phase === Phase.track);
     if (this.restLeft > 0) this.restLeft -= 1;
     const armed = controlled && side.fresh && this.forceN > this.leastN && this.restLeft === 0;
     // A loss of less than the force of contact is none: a screw that gives a grid point back may take as much.
@@ -116,7 +115,7 @@ export class SuddenLoss {
   /** Nothing moves on a force that is in doubt. */
   private stand(atUs: number): void {
     this.side.doubtUntilUs = atUs + doubtUs;
-    if (this.side.mode === Mode.hold) this.side.loop.motion.rest();
+    if (this.side.held) this.side.loop.motion.rest();
   }
 
   /** Force that the way back of the last seconds may have taken off, N. */

@@ -1,5 +1,4 @@
 import { Stiffness } from "../control/stiffness.js";
-import { Mode } from "../mode.js";
 import { Phase } from "../phase.js";
 import type { SideSettings } from "../settings/table.js";
 import type { Side } from "../side.js";
@@ -64,7 +63,7 @@ export class TrainWatch {
       this.reversals = 0;
       this.toldReversals = false;
     }
-    if (side.mode !== Mode.hold || side.phase !== Phase.track) {
+    if (!side.held || side.phase !== Phase.track) {
       this.turned = true;
       this.quietLooks = 0;
       return;

@@ -1,4 +1,3 @@
-import { Mode } from "../mode.js";
 import { Phase } from "../phase.js";
 import type { Side } from "../side.js";
 import { type Coupling, crossGain, rateFactor } from "./coupling.js";
@@ -160,7 +159,7 @@ export class Decoupler {
 }
 
 function follows(side: Side): boolean {
-  return side.mode === Mode.hold && side.phase === Phase.track;
+  return side.held && side.phase === Phase.track;
 }
 
 function underWay(side: Side): boolean {

@@ -1,4 +1,3 @@
-import { Mode } from "../mode.js";
 import type { Side } from "../side.js";
 import type { Condition, ConditionName, Until } from "./conditions.js";
 import { bandKPa, type Course } from "./course.js";
@@ -114,10 +113,10 @@ function pressureOf(side: Side): number {
 
 /** Sides that are not held have nothing to settle at; with none held, nothing is settled. */
 function allSettled({ anode, cathode }: Course, times: number): boolean {
-  if (anode.mode !== Mode.hold && cathode.mode !== Mode.hold) return false;
+  if (!anode.held && !cathode.held) return false;
   return isSettled(anode, times) && isSettled(cathode, times);
 }
 
 function isSettled(side: Side, times: number): boolean {
-  return side.mode !== Mode.hold || side.settled(times * bandKPa(side.targetKPa));
+  return !side.held || side.settled(times * bandKPa(side.targetKPa));
 }

@@ -1,4 +1,3 @@
-import { Mode } from "../mode.js";
 import { Phase } from "../phase.js";
 import type { Rig } from "../rig.js";
 import type { Side } from "../side.js";
@@ -40,8 +39,7 @@ const arrivedKPa = 2;
 function onItsWay(side: Side): boolean {
   if (!side.loop.setPoint.arriving) return false;
   const share = arrivedShare * side.targetKPa;
-  if (side.mode === Mode.hold && !side.settled(share > arrivedKPa ? share : arrivedKPa))
-    return true;
+  if (side.held && !side.settled(share > arrivedKPa ? share : arrivedKPa)) return true;
   side.loop.setPoint.arriving = false;
   return false;
 }
@@ -84,15 +82,15 @@ export function questionableConditions(rig: Rig, highKPa: Float64Array): number 
 }
 
 function ramps(side: Side): boolean {
-  return side.mode === Mode.hold && side.phase === Phase.track && side.loop.setPoint.ramping;
+  return side.held && side.phase === Phase.track && side.loop.setPoint.ramping;
 }
 
 function held(anode: Side, cathode: Side): boolean {
-  return anode.mode === Mode.hold || cathode.mode === Mode.hold;
+  return anode.held || cathode.held;
 }
 
 function hasContact(side: Side): boolean {
-  return side.mode !== Mode.hold || side.phase === Phase.track;
+  return !side.held || side.phase === Phase.track;
 }
 
 function above(rig: Rig, channel: number, highKPa: Float64Array): boolean {

@@ -1,5 +1,4 @@
 import { jogMaxUmPerS, jogOf } from "../jog.js";
-import { Mode } from "../mode.js";
 import { OrderKind } from "../order.js";
 import { notMovable } from "../readiness.js";
 import type { CommandSpec } from "./command-spec.js";
@@ -19,7 +18,7 @@ function refused(call: Call, parks: boolean): boolean {
   else if (rig.quiet?.open)
     errors.push("settingsConflict", "a quiet window is open: QUI OFF first");
   else if (parks) return false;
-  else if (side.mode === Mode.hold)
+  else if (side.held)
     errors.push("settingsConflict", `the side is held: OUTP${suffix}:PARK unloads it`);
   else if (side.sensor.medianN > side.contactN)
     errors.push("settingsConflict", `there is force on the screw: OUTP${suffix}:PARK unloads it`);

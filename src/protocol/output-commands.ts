@@ -1,4 +1,3 @@
-import { Mode } from "../mode.js";
 import { OrderKind } from "../order.js";
 import { highestSetPoint } from "../programme/limits.js";
 import { intendedKPa, notReady } from "../readiness.js";
@@ -12,7 +11,7 @@ const modeNumbers = { OFF: 0, GAP: 1, HOLD: 2 } as const;
 
 function setLevel(call: Call, pa: number): void {
   if (refusedByProgramme(call)) return;
-  if (call.rig.side(call.suffix).mode === Mode.hold) {
+  if (call.rig.side(call.suffix).held) {
     const other = intendedKPa(call.rig, 3 - call.suffix);
     const own = pa / 1000;
     const problem =
@@ -125,7 +124,7 @@ export const outputCommands: readonly CommandSpec[] = [
     header: "OUTPut#[:STATe]?",
     parameters: "",
     meaning: "1 while the side holds its pressure",
-    run: (c) => c.reply.integer(c.rig.side(c.suffix).mode === Mode.hold ? 1 : 0),
+    run: (c) => c.reply.integer(c.rig.side(c.suffix).held ? 1 : 0),
   },
   {
     header: "OUTPut#:MODE",

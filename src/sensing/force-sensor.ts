@@ -26,6 +26,9 @@ const livelyFrom = 16;
 const jumpShare = 0.05;
 const jumpWithinS = 0.25;
 
+/** A conversion below the median by this share of the set point is a spike, or something that gives way (physics 7, row 29). */
+const fallShare = 0.003;
+
 /** One load cell: raw codes in, force out, with what is known of its age and its noise. */
 export class ForceSensor {
   /** Newest raw code. */
@@ -166,6 +169,11 @@ export class ForceSensor {
     return (
       -tare / this.countsPerNewton < -this.zeroAwayN && this.counts < near && -this.counts < near
     );
+  }
+
+  /** The newest conversion is that far below the median, of a force that is to be `forceN`. */
+  fallsFrom(forceN: number): boolean {
+    return this.medianN - this.rawN > fallShare * forceN;
   }
 
   /** Single conversions far off, lately: each is two differences. */

@@ -1,4 +1,3 @@
-import { Mode } from "../../mode.js";
 import { bandKPa, type Course } from "../course.js";
 import { objectAt, quantityOrDefault, refuseUnknown } from "../json.js";
 import type { StepKind } from "../step-kind.js";
@@ -47,7 +46,7 @@ function touchNext(touchN: number, course: Course): boolean {
   const touchKPa = (touchN * 1000) / side.areaMm2;
   if (course.stage === 0 || course.stage === 2) {
     // A side that already presses harder is not let go for a touch.
-    const pressed = side.mode === Mode.hold && side.targetKPa >= touchKPa;
+    const pressed = side.held && side.targetKPa >= touchKPa;
     if (!pressed) side.hold(touchKPa, touchRateKPaPerS);
     course.stage += 1;
   } else if (side.settled(bandKPa(side.targetKPa))) {

@@ -11,6 +11,7 @@ const sideOf = (name: string, forceN: number, stiffnessNPerUm: number) => ({
   name,
   areaMm2: 78.54,
   mode: "hold",
+  held: true,
   phase: "track",
   sensor: { filteredN: forceN, medianN: forceN },
   loop: {
@@ -302,7 +303,7 @@ describe("the watch for slip", () => {
     const { anode, cathode } = pair;
     anode.sensor.filteredN = 94;
     cathode.sensor.filteredN = 31.3;
-    if (!anodeHeld) Object.assign(anode, { mode: "gap", phase: "rest" });
+    if (!anodeHeld) Object.assign(anode, { mode: "gap", held: false, phase: "rest" });
     pair.look();
     Object.assign(cathode.loop, { setPoint: { ramping: true, nowKPa: 399, targetKPa: 130 } });
     const down = () => {
@@ -311,7 +312,7 @@ describe("the watch for slip", () => {
     };
     assert.equal(pair.look(20, down), false);
     Object.assign(cathode.loop, { setPoint: { ramping: false, nowKPa: 130, targetKPa: 130 } });
-    Object.assign(anode, { mode: "hold", phase: "track" });
+    Object.assign(anode, { mode: "hold", held: true, phase: "track" });
     assert.equal(pair.look(6), false);
     Object.assign(anode.loop, { setPoint: { ramping: true, nowKPa: 1195, targetKPa: 1721 } });
   };
@@ -387,9 +388,9 @@ describe("the watch for slip", () => {
   it("begins anew with each side that comes under control", () => {
     const pair = new Pair().settled();
     pair.look(20, () => pair.walk(1));
-    Object.assign(pair.anode, { mode: "gap", phase: "rest" });
+    Object.assign(pair.anode, { mode: "gap", held: false, phase: "rest" });
     pair.look();
-    Object.assign(pair.anode, { mode: "hold", phase: "track" });
+    Object.assign(pair.anode, { mode: "hold", held: true, phase: "track" });
     pair.settled();
     assert.equal(
       pair.look(20, () => pair.walk(1)),
