@@ -48,6 +48,10 @@ export class Jog {
     this.travelMinUm = own.screw.travelMin;
   }
 
+  get leftUm(): number {
+    return this.toUm - this.side.loop.motion.wantedUm;
+  }
+
   /** To a place that lies within the travel. */
   to(placeUm: number): void {
     this.toUm = placeUm;
@@ -71,7 +75,7 @@ export class Jog {
       this.homeUm = status.position;
       this.end(JogEnd.atSwitch);
     } else {
-      const left = this.toUm - motion.wantedUm;
+      const left = this.leftUm;
       const speed = this.speed();
       const step = speed * dtS;
       if (left > step) motion.advance(step, speed);

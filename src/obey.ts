@@ -25,6 +25,9 @@ export function obey(rig: Rig, order: Order): void {
       rig.standStill();
       rig.telemetry.event("aborted", 0, 0, rig.atUs);
       return;
+    case OrderKind.gap:
+      moveGap(rig, order.side, order.value);
+      return;
     case OrderKind.identify:
       rig.identifier.begin();
       return;
@@ -37,6 +40,14 @@ export function obey(rig: Rig, order: Order): void {
     default:
       obeyJog(rig, order);
   }
+}
+
+/** At the speed that the rig keeps for it. Since the order was accepted a fault may have come. */
+function moveGap(rig: Rig, channel: number, byUm: number): void {
+  if (rig.guard.log.count > 0) return;
+  const place = channel === 2 ? 2 : 1;
+  rig.moveGap(place, byUm, rig.gapUmPerS[place] as number);
+  rig.telemetry.event("mode", place, 1, rig.atUs);
 }
 
 function setMode(rig: Rig, channel: number, mode: number): void {

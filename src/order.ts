@@ -17,6 +17,8 @@ export const OrderKind = {
   park: 9,
   /** Back to the low reference switch. */
   home: 10,
+  /** Move a screw by so much, um, and keep its position. */
+  gap: 11,
 } as const;
 export type OrderKind = (typeof OrderKind)[keyof typeof OrderKind];
 

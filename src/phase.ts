@@ -10,6 +10,8 @@ export const Phase = {
   probe: "probe",
   /** Back to clearance after unloading. */
   retract: "retract",
+  /** To another position, which is then kept. */
+  move: "move",
   /** Back to the low reference switch. */
   home: "home",
 } as const;

@@ -2,6 +2,7 @@ import type { Hal } from "../hal/hal.js";
 import { makeInterlockReading } from "../hal/interlock.js";
 import { faults, opensCycler, type Reaction } from "./faults.js";
 import { type FeedForward, feedStep } from "./feed/feed-forward.js";
+import { GapMove } from "./gap-move.js";
 import type { FaultPlace } from "./guard/fault-log.js";
 import { Guard } from "./guard/guard.js";
 import { RigIdentifier } from "./identify/rig-identifier.js";
@@ -57,6 +58,8 @@ export class Rig {
   /** Set points that hold will go to, kPa. */
   readonly levelKPa = new Float64Array(3);
   readonly rateKPaPerS = new Float64Array(3);
+  /** Speed of the next gap that moves by order, um/s. */
+  readonly gapUmPerS = new Float64Array(3);
   /** When the identifier wants to be called next, us. */
   identifyDueUs = Infinity;
   /** Where settings are kept; undefined on a rig whose settings come from a file. */
@@ -164,6 +167,11 @@ export class Rig {
 
   askQuiet(on: boolean): void {
     askQuiet(this, on);
+  }
+
+  /** A side keeps its position, but for a way that it goes now. */
+  moveGap(channel: 1 | 2, byUm: number, umPerS: number): void {
+    new GapMove(this, channel).begin(byUm, umPerS);
   }
 
   /** What `stopMotion` does to motion. */

@@ -158,7 +158,7 @@ const examples: { readonly [K in Step["kind"]]: unknown } = {
   approach: { approach: { touch: "5 N" } },
   ramp: { ramp: { anode: { to: "2.5 MPa", rate: "0.05 MPa/s" }, cathode: "0.2 MPa" } },
   hold: { hold: { anode: "2.5 MPa", cathode: "0.2 MPa" }, until: { voltageAbove: "4.3 V" } },
-  gap: { gap: {}, until: { after: "1 h" } },
+  gap: { gap: { anode: { by: "-5 um", rate: "0.01 um/s" } }, until: { after: "1 h" } },
   quiet: { quiet: {}, until: { after: "5 min" } },
   probe: { probe: { side: "anode", swing: "40 kPa" } },
   dEdP: { dEdP: { side: "anode", by: "0.1 MPa", average: "60 s" } },
@@ -180,6 +180,12 @@ function bodyText(body: StepBody): string {
         .join(", ");
     case "pressures":
       return `\`anode\`, \`cathode\`${body.needed ? ", one at least" : ""}: a pressure, or \`to\` and \`rate\`; \`approachFrom\`: \`"below"\``;
+    case "sides":
+      return `\`anode\`, \`cathode\`${body.needed ? ", one at least" : ""}, each with ${Object.keys(
+        body.fields,
+      )
+        .map((key) => `\`${key}\``)
+        .join(", ")}`;
     case "conditions":
       return "conditions, as `until`";
     case "times":
@@ -189,7 +195,7 @@ function bodyText(body: StepBody): string {
 
 function fieldsOf(name: Step["kind"]): string[][] {
   const { body } = stepKinds[name];
-  return body.kind === "fields" ? rowsOf(body.fields) : [];
+  return body.kind === "fields" || body.kind === "sides" ? rowsOf(body.fields) : [];
 }
 
 function rowsOf(fields: Table): string[][] {

@@ -51,6 +51,13 @@ function bodySchema(body: StepBody): JsonObject {
         $ref: "#/$defs/sidePressures",
         ...(body.needed ? { anyOf: [{ required: ["anode"] }, { required: ["cathode"] }] } : {}),
       };
+    case "sides": {
+      const side = groupSchema(body.fields);
+      return {
+        ...closed({ anode: side, cathode: side }, []),
+        ...(body.needed ? { anyOf: [{ required: ["anode"] }, { required: ["cathode"] }] } : {}),
+      };
+    }
     case "conditions":
       return { $ref: "#/$defs/until" };
     case "times":

@@ -20,6 +20,7 @@ const phaseCodes: Readonly<Record<Phase, number>> = {
   retract: 3,
   probe: 4,
   home: 5,
+  move: 6,
 };
 
 /** Force over the true area of the die, kPa. */

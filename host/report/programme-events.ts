@@ -32,7 +32,9 @@ function asked(step: Step): string {
     case "hold":
       return [sides(step.anode, step.cathode), until(step.until)].filter(Boolean).join(", ");
     case "gap":
-      return ["both screws keep their position", until(step.until)].filter(Boolean).join(", ");
+      return [ways(step) || "both screws keep their position", until(step.until)]
+        .filter(Boolean)
+        .join(", ");
     case "quiet":
       return ["both screws stand still", until(step.until)].filter(Boolean).join(", ");
     case "probe":
@@ -50,6 +52,16 @@ function asked(step: Step): string {
     default:
       return stepKinds[(step as Step).kind].meaning;
   }
+}
+
+/** Of screws that a gap moves. */
+function ways(step: Extract<Step, { kind: "gap" }>): string {
+  const parts: string[] = [];
+  for (const name of ["anode", "cathode"] as const) {
+    const by = step[name]?.by;
+    if (by !== undefined) parts.push(`${name} by ${by} um`);
+  }
+  return parts.join(", ");
 }
 
 function sides(anode: SideRamp | undefined, cathode: SideRamp | undefined): string {

@@ -152,9 +152,9 @@ export class SideGuard {
       this.contactUm = Infinity;
       return "motorReset";
     }
-    // Apart: a side that holds pays for no second comparison.
+    // Apart: a side that is held pays for no second comparison.
     if (side.held) return this.travel(atUs);
-    if (side.mode === Mode.jog) return this.travel(atUs);
+    if (side.mover !== undefined) return this.travel(atUs);
     this.search = undefined;
     this.following.reset();
     return undefined;

@@ -23,7 +23,7 @@ export const conditions = {
     max: 3.2e8,
     optional: true,
     meaning:
-      "Every side that is held has been in its band for this long (1 % or 2 kPa; it leaves it at half as much again)",
+      "Every side that is held has been in its band for this long (1 % or 2 kPa; it leaves it at half as much again), and every gap that moves has been there",
   },
   voltageAbove: { ...volts, meaning: "Cell voltage at or above this for 3 s" },
   voltageBelow: { ...volts, meaning: "Cell voltage at or below this for 3 s" },

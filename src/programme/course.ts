@@ -33,6 +33,8 @@ export interface CourseRig {
   /** Highest set point of 1 the anode, 2 the cathode, kPa. */
   highestKPa(channel: number): number;
   readonly pair: { problem(anodeKPa: number, cathodeKPa: number): string | undefined };
+  /** A side keeps its position, but for a way that it goes now, um. */
+  moveGap(channel: 1 | 2, byUm: number, umPerS: number): void;
   readonly telemetry: {
     event(
       name: "stopCondition" | "probe" | "dEdP" | "uncertainty" | "measureFailed",

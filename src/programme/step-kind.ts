@@ -2,6 +2,7 @@ import type { Problems } from "../document/problems.js";
 import type { JsonObject, Table } from "../document/table.js";
 import type { Course } from "./course.js";
 import type { LimitCheck } from "./limit-check.js";
+import type { SideFields } from "./side-fields.js";
 import type { Step } from "./step.js";
 
 /** What stands under a step's own key; the schema is made from it. */
@@ -10,6 +11,8 @@ export type StepBody =
   | { readonly kind: "fields"; readonly fields: Table }
   /** Set points of one or both sides; `needed` when at least one must be given. */
   | { readonly kind: "pressures"; readonly needed: boolean }
+  /** Fields for one or both sides; `needed` when at least one must be given. */
+  | { readonly kind: "sides"; readonly fields: SideFields; readonly needed: boolean }
   /** The conditions of `conditions.ts`. */
   | { readonly kind: "conditions" }
   /** How often. */

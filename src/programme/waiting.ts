@@ -1,3 +1,4 @@
+import { Mode } from "../mode.js";
 import type { Side } from "../side.js";
 import type { Condition, ConditionName, Until } from "./conditions.js";
 import { bandKPa, type Course } from "./course.js";
@@ -111,12 +112,13 @@ function pressureOf(side: Side): number {
   return side.fresh ? side.pressureKPa : Number.NaN;
 }
 
-/** Sides that are not held have nothing to settle at; with none held, nothing is settled. */
+/** Sides that are off have nothing to settle at; with both off, nothing is settled. */
 function allSettled({ anode, cathode }: Course, times: number): boolean {
-  if (!anode.held && !cathode.held) return false;
+  if (anode.mode === Mode.off && cathode.mode === Mode.off) return false;
   return isSettled(anode, times) && isSettled(cathode, times);
 }
 
 function isSettled(side: Side, times: number): boolean {
+  if (side.mover !== undefined) return false;
   return !side.held || side.settled(times * bandKPa(side.targetKPa));
 }

@@ -2,6 +2,7 @@ import { cellCommands } from "./cell-commands.js";
 import type { CommandSpec } from "./command-spec.js";
 import { commonCommands } from "./common-commands.js";
 import { faultCommands } from "./fault-commands.js";
+import { gapCommands } from "./gap-commands.js";
 import { historyCommands } from "./history-commands.js";
 import { identifyCommands } from "./identify-commands.js";
 import { jogCommands } from "./jog-commands.js";
@@ -25,6 +26,7 @@ export const commands: readonly CommandSpec[] = [
   ...outputCommands,
   ...historyCommands,
   ...jogCommands,
+  ...gapCommands,
   ...identifyCommands,
   ...programmeCommands,
   ...faultCommands,

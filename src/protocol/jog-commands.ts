@@ -1,25 +1,19 @@
 import { jogMaxUmPerS, jogOf } from "../jog.js";
 import { OrderKind } from "../order.js";
-import { notMovable } from "../readiness.js";
 import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
-import { pushOrder, refusedByProgramme } from "./refusals.js";
+import { pushOrder, refusedMotion } from "./refusals.js";
 
 /** Slowest jog, m/s. */
 const slowest = 1e-7;
 
 /** A screw that may be moved now; the host is told why not. */
 function refused(call: Call, parks: boolean): boolean {
-  if (refusedByProgramme(call)) return true;
+  if (refusedMotion(call)) return true;
   const { rig, suffix, errors } = call;
   const side = rig.side(suffix);
-  const [reason] = notMovable(rig, suffix);
-  if (reason !== undefined) errors.push("settingsConflict", reason);
-  else if (rig.quiet?.open)
-    errors.push("settingsConflict", "a quiet window is open: QUI OFF first");
-  else if (parks) return false;
-  else if (side.held)
-    errors.push("settingsConflict", `the side is held: OUTP${suffix}:PARK unloads it`);
+  if (parks) return false;
+  if (side.held) errors.push("settingsConflict", `the side is held: OUTP${suffix}:PARK unloads it`);
   else if (side.sensor.medianN > side.contactN)
     errors.push("settingsConflict", `there is force on the screw: OUTP${suffix}:PARK unloads it`);
   else return false;

@@ -1,4 +1,5 @@
 import type { OrderKind } from "../order.js";
+import { notMovable } from "../readiness.js";
 import type { Call } from "./console.js";
 
 /** Orders from the host are refused while a programme or an identification runs: two masters would fight. */
@@ -9,6 +10,17 @@ export function refusedByProgramme(call: Call): boolean {
   }
   if (!call.rig.programme.running) return false;
   call.errors.push("settingsConflict", "a programme is running: ABORt first");
+  return true;
+}
+
+/** A screw may not be moved with its force in view now; the host is told why. */
+export function refusedMotion(call: Call): boolean {
+  if (refusedByProgramme(call)) return true;
+  const [reason] = notMovable(call.rig, call.suffix);
+  if (reason !== undefined) call.errors.push("settingsConflict", reason);
+  else if (call.rig.quiet?.open)
+    call.errors.push("settingsConflict", "a quiet window is open: QUI OFF first");
+  else return false;
   return true;
 }
 

@@ -50,6 +50,12 @@ export const ownEvents = {
     text: "A screw that was moved by order stands; the side is off",
     value: "1 there, 2 contact, 3 no valid readings, 4 at the low reference switch",
   },
+  gapEnded: {
+    code: 160,
+    text: "A gap that moved stands; its position is kept",
+    value:
+      "1 there, 2 highest pressure of the side, 3 no valid readings, 4 the wall would not bear the pair, 5 end of the travel",
+  },
   programmeStopped: { code: 105, text: "Programme stopped", value: "steps begun since power-on" },
   stopCondition: {
     code: 140,

@@ -350,7 +350,13 @@ describe("Rig", () => {
       // 2^20: the line opens a quiet window.
       assert.equal(flags(), 1024 + 1048576);
       bench.hal.interlock.quiet = false;
-      bench.startProgramme({ kind: "gap", path: "steps[0]", until: undefined });
+      bench.startProgramme({
+        kind: "gap",
+        path: "steps[0]",
+        anode: undefined,
+        cathode: undefined,
+        until: undefined,
+      });
       bench.tick();
       assert.equal(flags(), 2048 + 16 + 1);
       bench.hal.interlock.estop = true;

@@ -128,6 +128,7 @@ describe("conditions that end a step", () => {
         identifier,
         quiet: undefined,
         askQuiet: () => {},
+        moveGap: () => {},
         highestKPa: () => 5000,
         pair: { problem: () => undefined },
         telemetry: { event: () => {} },

@@ -20,6 +20,7 @@ function held(): { bench: RunnerOnBench; told: Told[] } {
     identifier: { busy: false, begin: () => false, stop: () => {} },
     quiet: undefined,
     askQuiet: () => {},
+    moveGap: () => {},
     highestKPa: (channel) => (channel === 1 ? 1500 : 500),
     pair: { problem: () => undefined },
     telemetry: { event: (name, place, value) => told.push({ name, place, value }) },

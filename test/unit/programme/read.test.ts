@@ -67,6 +67,8 @@ describe("reading a programme", () => {
         {
           kind: "gap",
           path: "steps[3]",
+          anode: undefined,
+          cathode: undefined,
           until: [{ name: "voltageAbove", value: 4.3 }],
         },
         {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { Mode } from "../../../src/mode.js";
 import { Phase } from "../../../src/phase.js";
+import type { CourseRig } from "../../../src/programme/course.js";
 import { near } from "../../support/near.js";
 import { RunnerOnBench as Bench } from "../../support/runner-on-bench.js";
 
@@ -225,6 +226,19 @@ describe("programme runner", () => {
   });
 
   describe("gap", () => {
+    it("hands a way to the rig, at the speed of an approach unless another is told", () => {
+      const bench = new Bench();
+      const moveGap = sinon.fake();
+      bench.runner.rig = { moveGap } as unknown as CourseRig;
+      const anode = { by: "5 um" };
+      const cathode = { by: "-8 um", rate: "0.2 um/s" };
+      bench.start({ gap: { anode, cathode }, until: { after: "1 s" } });
+      assert.deepEqual(moveGap.args, [
+        [1, 5, bench.anode.settings.anode.approach.speed],
+        [2, -8, 0.2],
+      ]);
+    });
+
     it("keeps the positions of both screws until its time is over", () => {
       const bench = new Bench();
       bench.anode.holdAt(1000);
