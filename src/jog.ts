@@ -127,7 +127,7 @@ export function obeyJog(rig: Rig, order: Order): void {
   const side = rig.side(order.side);
   // Since the order was accepted a fault may have come, or the side been taken under control.
   if (rig.guard.log.count > 0) return;
-  if (order.kind === OrderKind.park) side.park(rig.rateKPaPerS[order.side] as number);
+  if (order.kind === OrderKind.park) side.unload(rig.rateKPaPerS[order.side] as number, true);
   else if (!side.held) {
     if (order.kind === OrderKind.home) jogOf(rig, order.side).home();
     else jogOf(rig, order.side).to(order.value);

@@ -1,17 +1,28 @@
 /** The modes by name, to compare with: a string literal in the tick would cost memory on some XS builds. */
-export const Mode = { off: "off", gap: "gap", hold: "hold", jog: "jog" } as const;
+export const Mode = {
+  off: "off",
+  gap: "gap",
+  hold: "hold",
+  stiffness: "stiffness",
+  jog: "jog",
+} as const;
 export type Mode = (typeof Mode)[keyof typeof Mode];
 
 /** What a side does with its screw. Later modes extend the table. */
 export const modes = {
   off: {
-    rank: 3,
+    rank: 4,
     meaning: "Not controlled: the screw is left where it is",
     next: ["hold", "gap", "jog"],
   },
-  gap: { rank: 1, meaning: "Constant position", next: ["off", "hold", "jog"] },
-  hold: { rank: 0, meaning: "Constant pressure", next: ["off", "gap"] },
-  jog: { rank: 2, meaning: "Moved in free air to where the host ordered", next: ["off", "gap"] },
+  gap: { rank: 2, meaning: "Constant position", next: ["off", "hold", "jog"] },
+  hold: { rank: 0, meaning: "Constant pressure", next: ["off", "gap", "stiffness"] },
+  stiffness: {
+    rank: 1,
+    meaning: "A programmed spring: the pressure follows the cell's displacement",
+    next: ["off", "gap", "hold"],
+  },
+  jog: { rank: 3, meaning: "Moved in free air to where the host ordered", next: ["off", "gap"] },
 } as const satisfies Record<Mode, ModeSpec>;
 
 interface ModeSpec {

@@ -8,7 +8,9 @@ export function obey(rig: Rig, order: Order): void {
   switch (order.kind) {
     case OrderKind.setPressure: {
       const side = rig.side(order.side);
-      if (side.held) side.hold(order.value, rig.rateKPaPerS[order.side] as number);
+      const rate = rig.rateKPaPerS[order.side] as number;
+      if (side.spring !== undefined) side.yieldAt(side.spring.rateNPerUm, order.value, rate);
+      else if (side.held) side.hold(order.value, rate);
       return;
     }
     case OrderKind.setMode:
@@ -28,6 +30,11 @@ export function obey(rig: Rig, order: Order): void {
     case OrderKind.gap:
       moveGap(rig, order.side, order.value);
       return;
+    case OrderKind.springRate: {
+      const { spring, sensor } = rig.side(order.side);
+      spring?.retune(order.value, sensor.filteredN);
+      return;
+    }
     case OrderKind.identify:
       rig.identifier.begin();
       return;
@@ -55,7 +62,11 @@ function setMode(rig: Rig, channel: number, mode: number): void {
   if (mode === 0) side.release();
   else if (mode === 1) side.lock();
   else if (rig.guard.log.count === 0) {
-    side.hold(rig.levelKPa[channel] as number, rig.rateKPaPerS[channel] as number);
+    const levelKPa = rig.levelKPa[channel] as number;
+    const rate = rig.rateKPaPerS[channel] as number;
+    if (mode === 4) side.yieldAt(rig.springNPerUm[channel] as number, levelKPa, rate);
+    else side.hold(levelKPa, rate);
   }
-  rig.telemetry.event("mode", channel === 2 ? 2 : 1, sideBits(side) & 3, rig.atUs);
+  const told = side.spring !== undefined ? 4 : sideBits(side) & 3;
+  rig.telemetry.event("mode", channel === 2 ? 2 : 1, told, rig.atUs);
 }

@@ -2,7 +2,7 @@
 export const OrderKind = {
   /** Take a new set point; ramp to it if the side holds. */
   setPressure: 1,
-  /** Bring a side into a mode (0 off, 1 gap, 2 hold). */
+  /** Bring a side into a mode (0 off, 1 gap, 2 hold, 4 stiffness). */
   setMode: 2,
   reset: 3,
   abort: 4,
@@ -19,6 +19,8 @@ export const OrderKind = {
   home: 10,
   /** Move a screw by so much, um, and keep its position. */
   gap: 11,
+  /** Another rate of a side's programmed spring, N/um. */
+  springRate: 12,
 } as const;
 export type OrderKind = (typeof OrderKind)[keyof typeof OrderKind];
 

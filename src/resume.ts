@@ -21,6 +21,7 @@ const modeWords = [
   "at constant position",
   "held",
   "on its way to another pressure",
+  "a programmed spring",
 ] as const;
 
 const figure = (run: FormerRun, channel: number, which: number): number =>
@@ -56,6 +57,8 @@ function ofSide(rig: Rig, run: FormerRun, channel: number): string[] {
     text.startsWith("faults") || text.startsWith("stored") ? text : `${name}: ${text}`,
   );
   if (mode === Kept.underWay) reasons.push(`the ${name} was on its way: no move is taken up again`);
+  if (mode === Kept.spring)
+    reasons.push(`the ${name} was a programmed spring: where it began is lost with the start`);
   const levelKPa = figure(run, channel, sideFigures.levelKPa);
   const offKPa = pressureKPa - levelKPa;
   const bandKPa = bandShare * levelKPa;

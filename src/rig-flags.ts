@@ -15,6 +15,8 @@ export function rigFlags(rig: Rig, lines: InterlockReading): number {
   if (rig.cathode.springWitness.valid) bits |= 32768;
   if (rig.anode.loadWitness.valid) bits |= 65536;
   if (rig.cathode.loadWitness.valid) bits |= 131072;
+  if (rig.anode.spring !== undefined) bits |= 262144;
+  if (rig.cathode.spring !== undefined) bits |= 524288;
   if (rig.quiet?.open) bits |= 1048576;
   return bits;
 }

@@ -25,6 +25,7 @@ import { SlowChannels } from "./sensing/slow-channels.js";
 import { SettingsDraft } from "./settings/draft.js";
 import type { Settings } from "./settings/table.js";
 import { Side } from "./side.js";
+import { watchSprings } from "./spring-watch.js";
 import type { SettingsStore } from "./store/settings-store.js";
 import { Outbox, outboxBytes } from "./telemetry/outbox.js";
 import { Telemetry } from "./telemetry/telemetry.js";
@@ -58,6 +59,8 @@ export class Rig {
   /** Set points that hold will go to, kPa. */
   readonly levelKPa = new Float64Array(3);
   readonly rateKPaPerS = new Float64Array(3);
+  /** Rate of a spring that is to be programmed, N/um. */
+  readonly springNPerUm = new Float64Array(3);
   /** Speed of the next gap that moves by order, um/s. */
   readonly gapUmPerS = new Float64Array(3);
   /** When the identifier wants to be called next, us. */
@@ -116,6 +119,7 @@ export class Rig {
     if (at >= this.slow.dueUs) {
       this.slow.observe(this.hal, at);
       if (at >= this.feedDueUs) feedStep(this, at);
+      if (this.anode.spring !== undefined || this.cathode.spring !== undefined) watchSprings(this);
     }
     this.guard.judge(at, this.lines, this.slow);
     if (this.guard.raised) this.react();
@@ -252,6 +256,7 @@ export class Rig {
   /** Set points and rates as at power-on. */
   resetLevels(): void {
     this.levelKPa.fill(0);
+    this.springNPerUm.fill(0);
     this.rateKPaPerS[1] = this.settings.anode.limits.rampRate;
     this.rateKPaPerS[2] = this.settings.cathode.limits.rampRate;
   }

@@ -128,7 +128,8 @@ function keepPlace(former: FormerRun, channel: number, side: Side): void {
 function describeSide(figures: Float64Array, channel: number, side: Side): void {
   const held = side.phase === Phase.track && !side.loop.setPoint.ramping;
   let mode: number = Kept.off;
-  if (side.held) mode = held ? Kept.held : Kept.underWay;
+  if (side.spring !== undefined) mode = Kept.spring;
+  else if (side.held) mode = held ? Kept.held : Kept.underWay;
   else if (side.mode === Mode.gap) mode = Kept.gap;
   figures[placeOf(channel, sideFigures.mode)] = mode;
   figures[placeOf(channel, sideFigures.levelKPa)] = mode === Kept.held ? side.targetKPa : 0;

@@ -6,6 +6,7 @@ import { areaOfDie, type Instant } from "../hal/units.js";
 import { BackOff } from "./back-off.js";
 import { ContactSearch, Touch } from "./contact-search.js";
 import { PressureLoop } from "./control/pressure-loop.js";
+import { Spring } from "./control/spring.js";
 import { SpringWitness } from "./control/spring-witness.js";
 import type { Jog } from "./jog.js";
 import { Mode, mayChange } from "./mode.js";
@@ -32,8 +33,10 @@ export class Side {
   readonly loadWitness: LoadWitness;
   readonly history = new PressureHistory();
   mode: Mode = Mode.off;
-  /** The loop has the screw. */
+  /** The loop has the screw: `hold` or `stiffness`. */
   held = false;
+  /** In the mode `stiffness`. */
+  spring: Spring | undefined;
   phase: Phase = Phase.rest;
 
   /** Filtered pressure, kPa. */
@@ -131,19 +134,19 @@ export class Side {
     this.loop.rampTo(targetKPa, rate);
   }
 
-  /** Ramps down, then backs off to clearance and ends in `off`. */
-  unload(rateKPaPerS: number): void {
-    if (this.mode === Mode.off) return;
-    this.hold(0, rateKPaPerS);
-    this.unloading = true;
-    this.backOff.far = false;
+  /** A programmed spring: goes to its preload as a hold does, and from there on follows the cell. */
+  yieldAt(springNPerUm: number, preloadKPa: number, rateKPaPerS: number): void {
+    this.hold(preloadKPa, rateKPaPerS);
+    this.change(Mode.stiffness);
+    this.spring = new Spring(this.loop, preloadKPa / this.kPaPerN, springNPerUm, this.contactN);
   }
 
-  /** The same, but far enough and from any mode. */
-  park(rateKPaPerS: number): void {
+  /** Ramps down, then backs off to clearance, or to where a cell can be exchanged from any mode, and ends in `off`. */
+  unload(rateKPaPerS: number, far = false): void {
+    if (this.mode === Mode.off && !far) return;
     this.hold(0, rateKPaPerS);
     this.unloading = true;
-    this.backOff.far = true;
+    this.backOff.far = far;
   }
 
   /** A procedure moves the screw from now on, beginning at rest. To be called while the side holds. */
@@ -188,7 +191,7 @@ export class Side {
   /** In contact, at the end of its ramp, and within `bandKPa` of it. */
   settled(bandKPa: number): boolean {
     if (!this.held || this.phase !== Phase.track || this.loop.setPoint.ramping) return false;
-    const error = this.targetKPa - this.pressureKPa;
+    const error = this.loop.setPoint.targetKPa - this.pressureKPa;
     const band = Math.max(2 * this.loop.quantumKPa, bandKPa);
     return error <= band && error >= -band;
   }
@@ -253,23 +256,24 @@ export class Side {
   }
 
   private track(dtS: number): void {
+    const { sensor, loop, spring } = this;
     // The median: the low-pass would show the end late, and the screw go on.
-    if (this.unloading && this.sensor.medianN < 0.3 * this.contactN) {
-      this.startRetracting();
-      return;
+    if (sensor.medianN < 0.3 * this.contactN) {
+      if (this.unloading) {
+        this.startRetracting();
+        return;
+      }
+      // Contact was lost: search for it at approach speed, never at the loop's (physics 7, 27).
+      if (loop.setPointN > 2 * this.contactN) {
+        loop.motion.rest();
+        spring?.slacken();
+        this.startSeeking();
+        return;
+      }
     }
-    // Contact was lost: search for it at approach speed, never at the loop's (physics 7, 27); the filtered force would tell too late.
-    if (
-      this.sensor.medianN < 0.3 * this.contactN &&
-      !this.unloading &&
-      this.loop.setPointN > 2 * this.contactN
-    ) {
-      this.loop.motion.rest();
-      this.startSeeking();
-      return;
-    }
-    const sensor = this.sensor;
-    this.loop.step(sensor.filteredN, sensor.sigmaN, dtS, sensor.codeStepN, sensor.medianN);
+    if (spring !== undefined) spring.lead(sensor.filteredN);
+    loop.step(sensor.filteredN, sensor.sigmaN, dtS, sensor.codeStepN, sensor.medianN);
+    if (spring !== undefined) spring.count();
   }
 
   private startRetracting(): void {
@@ -289,7 +293,8 @@ export class Side {
   private change(to: Mode): void {
     if (!mayChange(this.mode, to)) return;
     this.mode = to;
-    this.held = to === Mode.hold;
+    this.held = to === Mode.hold || to === Mode.stiffness;
     this.mover = undefined;
+    this.spring = undefined;
   }
 }

@@ -158,6 +158,10 @@ const examples: { readonly [K in Step["kind"]]: unknown } = {
   approach: { approach: { touch: "5 N" } },
   ramp: { ramp: { anode: { to: "2.5 MPa", rate: "0.05 MPa/s" }, cathode: "0.2 MPa" } },
   hold: { hold: { anode: "2.5 MPa", cathode: "0.2 MPa" }, until: { voltageAbove: "4.3 V" } },
+  stiffness: {
+    stiffness: { anode: { rate: "0.5 N/um", preload: "2.5 MPa" } },
+    until: { voltageAbove: "4.29 V" },
+  },
   gap: { gap: { anode: { by: "-5 um", rate: "0.01 um/s" } }, until: { after: "1 h" } },
   quiet: { quiet: {}, until: { after: "5 min" } },
   probe: { probe: { side: "anode", swing: "40 kPa" } },

@@ -81,6 +81,7 @@ class Walk {
         return;
       case "ramp":
       case "hold":
+      case "stiffness":
         this.load(`${step.path}.${step.kind}`, step);
         return;
       case "unload":

@@ -12,7 +12,7 @@ type WorldColumn = Column<World>;
 type SideName = "anode" | "cathode";
 type GhostName = "ghostRig" | "ghostFixed" | "ghostSprings";
 
-const modeCodes: Readonly<Record<Mode, number>> = { off: 0, gap: 1, hold: 2, jog: 3 };
+const modeCodes: Readonly<Record<Mode, number>> = { off: 0, gap: 1, hold: 2, jog: 3, stiffness: 4 };
 const phaseCodes: Readonly<Record<Phase, number>> = {
   rest: 0,
   seek: 1,

@@ -31,6 +31,8 @@ function asked(step: Step): string {
       return `to ${sides(step.anode, step.cathode)}`;
     case "hold":
       return [sides(step.anode, step.cathode), until(step.until)].filter(Boolean).join(", ");
+    case "stiffness":
+      return [springs(step), until(step.until)].filter(Boolean).join(", ");
     case "gap":
       return [ways(step) || "both screws keep their position", until(step.until)]
         .filter(Boolean)
@@ -52,6 +54,14 @@ function asked(step: Step): string {
     default:
       return stepKinds[(step as Step).kind].meaning;
   }
+}
+
+function springs(step: Extract<Step, { kind: "stiffness" }>): string {
+  const { anode, cathode, anodeNPerUm, cathodeNPerUm } = step;
+  const parts: string[] = [];
+  if (anode !== undefined) parts.push(`anode ${anodeNPerUm} N/um from ${rampText(anode)}`);
+  if (cathode !== undefined) parts.push(`cathode ${cathodeNPerUm} N/um from ${rampText(cathode)}`);
+  return parts.join(", ");
 }
 
 /** Of screws that a gap moves. */

@@ -101,6 +101,25 @@ const formation = {
   ],
 };
 
+/** From constant pressure to a fixture that does not give way, on one rig: a charge and a discharge against each spring. */
+const fixtures = ["0 N/mm", "20 N/mm", "100 N/mm", "1 kN/mm"];
+
+const springs = {
+  name: "programmed-springs",
+  stopIf: { anodeAbove: "4 MPa" },
+  steps: [
+    { approach: { touch: "5 N" } },
+    ...fixtures.flatMap((rate) => {
+      const stiffness = {
+        anode: { rate, preload: "2.5 MPa" },
+        cathode: { rate: "0 N/mm", preload: "0.2 MPa" },
+      };
+      return [{ stiffness, until: charged }, { wait: discharged }];
+    }),
+    { unload: {} },
+  ],
+};
+
 const paper = {
   name: "paper-pressures",
   steps: [
@@ -160,5 +179,11 @@ export const shippedProgrammes: readonly ShippedProgramme[] = [
     name: "formation-cycling",
     summary: "A first cycle at 2.5 MPa on the anode, two more at 1 MPa, following the cell voltage",
     json: formation,
+  },
+  {
+    name: "programmed-springs",
+    summary:
+      "A cycle each against a programmed spring of 0, 20 and 100 N/mm and against a screw that stands, from 2.5 MPa on the anode",
+    json: springs,
   },
 ];

@@ -134,6 +134,18 @@ export const shippedScenarios: readonly ShippedScenario[] = [
     },
   },
   {
+    name: "programmed-springs",
+    summary: "The paper's cell at 1 mA/cm2: four cycles",
+    json: {
+      name: "programmed-springs",
+      rig: "reference",
+      duration: "36 h",
+      cell: doerrerCell,
+      cycler: { ...doerrerCycler, current: "1 mA/cm2", cycles: 4 },
+      room: oven,
+    },
+  },
+  {
     name: "measured-breathing",
     summary: "A measured pouch cell breathes 0.33 mm against the anode in a 1.9 h drive cycle",
     json: {

@@ -52,7 +52,7 @@ export class LashTakeUp {
   /** How far the gear is towards pressing: 0 on its lowering flank, `lashUm` on its pressing one. */
   private crossedUm: number;
   /** Distance to the flank at the beginning of the crossing, by the estimate, and what is crossed of it. */
-  private distanceUm = 0;
+  distanceUm = 0;
   private goneUm = 0;
   /** Speed of the last piece. */
   private rateUmPerS = 0;
@@ -74,6 +74,8 @@ export class LashTakeUp {
   private fromFlank = true;
   /** The flank that the gear rested on last: the way back to it is known, whatever the lash. */
   private restedOn = 1;
+  /** How far the nut had gone when the force answered to the last crossing, um; undefined once that was taken in. */
+  backUm: number | undefined;
   /** Time since the last motion of a crossing in quiet holding; Infinity when there is nothing to learn from. */
   sinceS = Infinity;
 
@@ -238,6 +240,7 @@ export class LashTakeUp {
       this.lashUm = this.felt ? this.lashUm + learning * (seenUm - this.lashUm) : seenUm;
       this.felt = true;
     }
+    this.backUm = backUm;
     this.crossedUm = this.direction > 0 ? this.lashUm : 0;
     this.restedOn = this.direction;
     this.direction = 0;

@@ -55,8 +55,8 @@ export class PressureLoop {
   periodS = quietPeriodS;
 
   private readonly gains: PidGains = { proportional: 0, integral: 0, derivative: 0 };
-  private readonly stiffness: Stiffness;
-  private readonly newtonsPerKPa: number;
+  readonly stiffness: Stiffness;
+  readonly newtonsPerKPa: number;
   private delayS: number;
   private readonly tauS: number;
   private readonly proportional: number;

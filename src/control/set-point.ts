@@ -57,6 +57,12 @@ export class SetPoint {
     this.resumedKPa += this.nowKPa - before;
   }
 
+  /** Goes with what the cell does: no ramp, and nothing that the other side is told of. */
+  follow(kPa: number): void {
+    this.targetKPa = kPa;
+    this.place(kPa);
+  }
+
   private place(pressureKPa: number): void {
     this.nowKPa = pressureKPa;
     this.halfwayKPa = pressureKPa;

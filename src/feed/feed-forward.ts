@@ -147,7 +147,8 @@ export class FeedForward {
     }
     this.become(this.judge(told, voltsValid));
     const on = this.off === FeedOff.on;
-    anode.loop.breathUmPerS = on ? share * this.ratio * rate : 0;
+    // A programmed spring has the cell move the screw by another share, which nobody has learnt.
+    anode.loop.breathUmPerS = on && anode.mode === Mode.hold ? share * this.ratio * rate : 0;
     if (on && rate !== 0) this.turn(rate > 0 ? 1 : -1);
     else if (!on) this.sign = 0;
   }

@@ -2,7 +2,7 @@ import type { Settings } from "../settings/table.js";
 import type { Side } from "../side.js";
 import { Coupling, crossGain, looseCrossGain } from "./coupling.js";
 import { Decoupler } from "./decoupler.js";
-import { type Bearing, bearsKPa, slips, wallOf } from "./wall.js";
+import { type Bearing, bearsKPa, highestBeside, lowestBeside, slips, wallOf } from "./wall.js";
 
 /** What the two sides of one cell have to do with each other: the mount that couples them, the wall that parts them. */
 export class Pair {
@@ -33,6 +33,18 @@ export class Pair {
   /** Share of a force on the anode that arrives at the cathode while its screw stands. */
   get crossGain(): number {
     return crossGain(this.cathode.loop.stiffnessNPerUm, this.coupling.mountNPerUm);
+  }
+
+  /** Highest pressure that one side may have beside the other's, kPa, as far as is known. */
+  highestBeside(otherKPa: number): number {
+    return this.wall === undefined || this.slipAllowed
+      ? Infinity
+      : highestBeside(this.wall, otherKPa);
+  }
+
+  /** Lowest pressure that one side may have beside the other's, kPa, as far as is known. */
+  lowestBeside(otherKPa: number): number {
+    return this.wall === undefined || this.slipAllowed ? 0 : lowestBeside(this.wall, otherKPa);
   }
 
   /** Why two pressures cannot be held together, in words; undefined when they can, as far as is known. */

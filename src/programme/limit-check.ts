@@ -22,9 +22,11 @@ export function highestSetPoint(
 export class LimitCheck {
   readonly settings: Settings;
   readonly problems: Problems;
+  readonly areaMm2: number;
 
   constructor(settings: Settings, problems: Problems) {
     this.settings = settings;
+    this.areaMm2 = areaOfDie(settings.die.diameter);
     this.problems = problems;
   }
 

@@ -43,6 +43,7 @@ class PairWalk {
       }
       case "ramp":
       case "hold":
+      case "stiffness":
         this.load(`${step.path}.${step.kind}`, step.anode, step.cathode);
         return;
       case "unload":

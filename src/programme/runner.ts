@@ -121,7 +121,7 @@ export class ProgrammeRunner extends Course {
   nextRamps(): SideRamps | undefined {
     for (let i = this.index + 1; i < this.instructions.length; i += 1) {
       const step = this.instructions[i]?.step;
-      if (step?.kind === "ramp" || step?.kind === "hold") return step;
+      if (step?.kind === "ramp" || step?.kind === "hold" || step?.kind === "stiffness") return step;
     }
     return undefined;
   }

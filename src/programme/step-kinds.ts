@@ -9,13 +9,14 @@ import { probe } from "./steps/probe.js";
 import { quiet } from "./steps/quiet.js";
 import { ramp } from "./steps/ramp.js";
 import { repeat } from "./steps/repeat.js";
+import { stiffness } from "./steps/stiffness.js";
 import { unload } from "./steps/unload.js";
 import { wait } from "./steps/wait.js";
 
 /** The steps by their key. Reader, runner, limits, schema and docs derive from this table. */
 export const stepKinds: {
   readonly [K in Step["kind"]]: StepKind<Extract<Step, { readonly kind: K }>>;
-} = { approach, ramp, hold, gap, quiet, probe, dEdP, wait, repeat, identify, unload };
+} = { approach, ramp, hold, stiffness, gap, quiet, probe, dEdP, wait, repeat, identify, unload };
 
 export const stepNames = Object.keys(stepKinds) as readonly Step["kind"][];
 

@@ -7,6 +7,7 @@ import type { IdentifyStep } from "./steps/identify.js";
 import type { ProbeStep } from "./steps/probe.js";
 import type { QuietStep } from "./steps/quiet.js";
 import type { RampStep } from "./steps/ramp.js";
+import type { StiffnessStep } from "./steps/stiffness.js";
 import type { UnloadStep } from "./steps/unload.js";
 import type { WaitStep } from "./steps/wait.js";
 
@@ -26,6 +27,7 @@ export type Step =
   | ApproachStep
   | RampStep
   | HoldStep
+  | StiffnessStep
   | GapStep
   | QuietStep
   | ProbeStep

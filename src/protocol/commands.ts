@@ -14,6 +14,7 @@ import { resumeCommands } from "./resume-commands.js";
 import { settingCommands } from "./setting-commands.js";
 import { shapeCommands } from "./shape-commands.js";
 import { statusCommands } from "./status-commands.js";
+import { stiffnessCommands } from "./stiffness-commands.js";
 import { streamCommands } from "./stream-commands.js";
 import { systemCommands } from "./system-commands.js";
 
@@ -27,6 +28,7 @@ export const commands: readonly CommandSpec[] = [
   ...historyCommands,
   ...jogCommands,
   ...gapCommands,
+  ...stiffnessCommands,
   ...identifyCommands,
   ...programmeCommands,
   ...faultCommands,

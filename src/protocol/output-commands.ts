@@ -1,13 +1,15 @@
 import { OrderKind } from "../order.js";
 import { highestSetPoint } from "../programme/limits.js";
 import { intendedKPa, notReady } from "../readiness.js";
+import { springFloorN } from "../settings/spring-bounds.js";
 import type { SideSettings } from "../settings/table.js";
 import type { CommandSpec } from "./command-spec.js";
 import type { Call } from "./console.js";
 import { numericCommands } from "./numeric.js";
 import { pushOrder, refusedByProgramme } from "./refusals.js";
 
-const modeNumbers = { OFF: 0, GAP: 1, HOLD: 2 } as const;
+const modeNumbers = { OFF: 0, GAP: 1, HOLD: 2, STIFfness: 4 } as const;
+const modeWords = ["OFF", "GAP", "HOLD", "STIFfness"] as const;
 
 function setLevel(call: Call, pa: number): void {
   if (refusedByProgramme(call)) return;
@@ -39,14 +41,25 @@ const slewMin = 10;
 
 function setMode(call: Call, mode: number): void {
   if (!call.parameters.finished() || refusedByProgramme(call)) return;
-  if (mode === 2) {
-    const [reason] = notReady(call.rig, call.suffix);
+  if (mode >= modeNumbers.HOLD) {
+    const own = notReady(call.rig, call.suffix);
+    const [reason] = mode === modeNumbers.HOLD ? own : [...own, ...tooSlack(call)];
     if (reason !== undefined) {
       call.errors.push("settingsConflict", reason);
       return;
     }
   }
   pushOrder(call, OrderKind.setMode, call.suffix, mode);
+}
+
+/** A preload that is too small for a spring. */
+function tooSlack({ rig, suffix }: Call): string[] {
+  const { contactN, areaMm2 } = rig.side(suffix);
+  const leastKPa = (1000 * springFloorN(contactN)) / areaMm2;
+  if ((rig.levelKPa[suffix] as number) > leastKPa) return [];
+  return [
+    `a spring begins above ${leastKPa.toFixed(1)} KPA, three times the force of contact: PRES${suffix}`,
+  ];
 }
 
 /** Set points, rates and modes of the sides. */
@@ -128,10 +141,11 @@ export const outputCommands: readonly CommandSpec[] = [
   },
   {
     header: "OUTPut#:MODE",
-    parameters: "OFF|GAP|HOLD",
-    meaning: "Off, constant position, constant pressure",
+    parameters: modeWords.join("|"),
+    meaning:
+      "Off, constant position, constant pressure, programmed spring of STIFfness# from PRESsure# on",
     run: (c) => {
-      const mode = c.parameters.word(["OFF", "GAP", "HOLD"]);
+      const mode = c.parameters.word(modeWords);
       if (mode !== undefined) setMode(c, modeNumbers[mode]);
     },
   },

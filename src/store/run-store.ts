@@ -3,7 +3,7 @@ import { TwoKeyStore } from "./two-key-store.js";
 
 const format = 1;
 /** How a side was controlled. */
-export const Kept = { off: 0, gap: 1, held: 2, underWay: 3 } as const;
+export const Kept = { off: 0, gap: 1, held: 2, underWay: 3, spring: 4 } as const;
 
 /** Places of the figures of a record; those of the cathode follow those of the anode. */
 export const runFigures = {

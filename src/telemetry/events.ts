@@ -15,7 +15,7 @@ export const ownEvents = {
   mode: {
     code: 102,
     text: "Mode of a side changed by command",
-    value: "0 off, 1 gap, 2 hold, 3 jog",
+    value: "0 off, 1 gap, 2 hold, 3 jog, 4 stiffness",
   },
   step: { code: 103, text: "Programme step begun", value: "steps begun since power-on" },
   programmeDone: { code: 104, text: "Programme ended", value: "steps begun since power-on" },
@@ -55,6 +55,17 @@ export const ownEvents = {
     text: "A gap that moved stands; its position is kept",
     value:
       "1 there, 2 highest pressure of the side, 3 no valid readings, 4 the wall would not bear the pair, 5 end of the travel",
+  },
+  springSet: {
+    code: 161,
+    text: "A programmed spring begins: the pressure follows the cell from here on",
+    value: "programmed rate, N/m",
+  },
+  springEnd: {
+    code: 162,
+    text: "A programmed spring is at an end: the pressure stays there until the cell comes back",
+    value:
+      "0 free again, 1 least force, 2 highest pressure of the side, 3 what the wall bears beside the other side",
   },
   programmeStopped: { code: 105, text: "Programme stopped", value: "steps begun since power-on" },
   stopCondition: {

@@ -147,6 +147,35 @@ describe("the controller sees readings, not the truth:", () => {
   }
 });
 
+describe("a programmed spring sees readings, not the truth:", () => {
+  const spring: WorldPlan = {
+    ...plan,
+    programme: {
+      name: "spring",
+      steps: [
+        { approach: { touch: "5 N" } },
+        {
+          stiffness: {
+            anode: { rate: "50 N/mm", preload: "1 MPa" },
+            cathode: { rate: "1 N/mm", preload: "0.2 MPa" },
+          },
+        },
+      ],
+    },
+  };
+  for (const name of ["another stiffness and another lash", "another rig altogether"] as const) {
+    it(`on the same readings it does the same with ${name}`, () => {
+      const peeked = new Set<string>();
+      const peek: Peek = ({ anode }) => {
+        if (anode.spring?.set === true) peeked.add("set");
+      };
+      const other = { ...others[name], programme: spring.programme } as WorldPlan;
+      assert.equal(leak(spring, other, undefined, peek), undefined);
+      assert.ok(peeked.has("set"), "the spring never began");
+    });
+  }
+});
+
 describe("the leak test itself", () => {
   const other = others["another stiffness and another lash"] as WorldPlan;
 

@@ -4,8 +4,8 @@ import { Mode, mayChange, modes, worseMode } from "../../src/mode.js";
 const all = Object.values(Mode);
 
 describe("modes of a side", () => {
-  it("are off, constant position, constant pressure, and moved by order", () => {
-    assert.deepEqual(all, ["off", "gap", "hold", "jog"]);
+  it("are off, constant position, constant pressure, a programmed spring, and moved by order", () => {
+    assert.deepEqual(all, ["off", "gap", "hold", "stiffness", "jog"]);
     for (const mode of all) assert.match(modes[mode].meaning, /\S/);
   });
 

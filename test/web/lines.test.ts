@@ -76,6 +76,10 @@ describe("state of a side in the page", () => {
     assert.equal(of(0b1010, 200, 200, 195), "ramp");
     assert.equal(of(0b0110, 0), "seek");
     assert.equal(of(0b0001, 200), "keep");
+    // A gap that moves is mode 1 and phase 2; a programmed spring a hold with bit 18.
+    assert.equal(of(0b1001, 200), "move");
+    assert.equal(of(0b1010 | (1 << 18), 230, 230, 229), "spring");
+    assert.equal(of(0b1010 | (1 << 19), 200), "hold"); // the other side is one
     assert.equal(of(0, 0), "off");
     assert.equal(of(0x101, 200), "fault");
   });

@@ -1,5 +1,15 @@
 /** What a side is doing, in one word each; the texts are in view/strings.ts. */
-export type SideState = "off" | "keep" | "seek" | "retract" | "ramp" | "settle" | "hold" | "fault";
+export type SideState =
+  | "off"
+  | "keep"
+  | "move"
+  | "seek"
+  | "retract"
+  | "ramp"
+  | "settle"
+  | "hold"
+  | "spring"
+  | "fault";
 
 /** Within this of the set point a side counts as holding it: 1 % or 2 kPa, as `*OPC` has it. */
 export function bandKPa(setKPa: number): number {
@@ -28,7 +38,8 @@ export function sideState(seen: Seen, shift: 0 | 4): SideState {
   if (phase === 1) return "seek";
   if (phase === 3) return "retract";
   if (mode === 0) return "off";
-  if (mode === 1) return "keep";
+  if (mode === 1) return phase === 2 ? "move" : "keep";
+  if ((seen.flags & (shift === 0 ? 1 << 18 : 1 << 19)) !== 0) return "spring";
   if (seen.setKPa !== seen.setBeforeKPa) return "ramp";
   return Math.abs(seen.pressureKPa - seen.setKPa) <= bandKPa(seen.setKPa) ? "hold" : "settle";
 }

@@ -31,6 +31,8 @@ export const strings = {
   volts: "cell",
   off: "OFF",
   keep: "KEEP POSITION",
+  move: "MOVE",
+  spring: "SPRING",
   seek: "SEEK",
   retract: "RETRACT",
   ramp: "RAMP",
