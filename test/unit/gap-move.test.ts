@@ -174,8 +174,13 @@ describe("a gap that moves", () => {
           const bench = pressed();
           bench.say(`OUTP1:GAP ${byUm} UM,${speed} UM/S\n`);
           let seconds = 0;
+          let beforeUm = 0;
           for (const period of periods) {
             bench.tick(1, period);
+            // Late ticks are not made good: two tenths of a second at most.
+            const stepUm = Math.abs(targetUm(bench) - beforeUm);
+            assert.ok(stepUm <= speed * 0.2 + quantumUm(bench), `${stepUm} um in a tick`);
+            beforeUm = targetUm(bench);
             seconds += period * 1e-6;
             const gone = targetUm(bench) / (byUm || 1);
             assert.ok(

@@ -127,9 +127,14 @@ function holding(rows: DataTable, title: string, side: SideName, setKPa: Float64
   const modes = rows.numbers(`${title} Mode / 1`);
   const phases = rows.numbers(`${title} Phase / 1`);
   const shift = side === "anode" ? 0 : 4;
+  // The set point of a programmed spring is the cell's affair.
+  const springBit = side === "anode" ? 1 << 18 : 1 << 19;
   return Uint8Array.from(setKPa, (setPoint, i) => {
     const flag = flags?.[i];
-    if (flag !== undefined) return Number.isNaN(flag) ? 0 : Number((flag >> shift) % 16 === 0b1010);
+    if (flag !== undefined) {
+      const held = !Number.isNaN(flag) && (flag >> shift) % 16 === 0b1010;
+      return Number(held && (flag & springBit) === 0);
+    }
     const mode = modes?.[i];
     if (mode !== undefined) return Number(mode === 2 && (phases?.[i] ?? 2) === 2);
     return Number(setPoint > 0);

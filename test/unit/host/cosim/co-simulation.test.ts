@@ -271,6 +271,24 @@ describe("the answer to a plant", () => {
     assert.deepEqual([off.cathode.mode, off.cathode.enabled], ["off", false]);
   });
 
+  it("tells of a programmed spring, and lets the cell move its pressure", () => {
+    const bench = new Bench(false);
+    bench.run(1);
+    bench.line(0.1, { rx: "PRES2 200 KPA;:STIF2 1 N/MM;:OUTP2:MODE STIF\n" });
+    assert.equal(bench.run(90).cathode.mode, "stiffness");
+    for (let i = 0; i < 300; i += 1) {
+      bench.plant.grow("cathode", 0.5);
+      bench.run(0.2);
+    }
+    bench.run(60);
+    // 150 um against 0.001 N/um: 0.15 N over 78.5 mm2, 1.9 kPa.
+    const risenKPa = bench.plant.kPa("cathode") - 200;
+    assert.ok(Math.abs(risenKPa - 1.91) < 0.4, `${risenKPa} kPa`);
+    // The plant has no lash where the nameplate has 5.6 um, which may be twice as much.
+    const displacementUm = 1e6 * Number(bench.line(0.1, { rx: "STIF2:DISP?\n" }).tx);
+    assert.ok(Math.abs(displacementUm - 150) < 2 * 5.6 + 1, `${displacementUm} um`);
+  });
+
   it("stops both screws at once for the byte !, ahead of what else was sent", () => {
     const bench = new Bench();
     bench.run(5);
