@@ -1,6 +1,7 @@
 import { placeNames } from "./guard/fault-log.js";
 import { easyCrossGain } from "./pair/coupling.js";
 import type { Rig } from "./rig.js";
+import { noisyShare } from "./sensing/motion-noise.js";
 import type { Side } from "./side.js";
 
 interface RestrictionSpec {
@@ -60,6 +61,10 @@ export const restrictions = {
   spikes: {
     text: "Single conversions of the load cell are far off",
     limits: "The median of three takes them out; look at cable and shield",
+  },
+  noisyMotion: {
+    text: "The load cell is far noisier while its own motor turns than at rest",
+    limits: "Ramps are judged by a noisy force; look at shields, motor cables and ground",
   },
   witness: {
     text: "Travel of the screw or load of the motor tell another force than the load cell",
@@ -131,6 +136,7 @@ function ofSide(
   const { warmestK } = rig.guard.slip;
   const capacityN = rig.settings[side.name].loadCell.capacity;
   if (side.sensor.spikes > spikesMax) visit("spikes", place);
+  if (side.motionNoise.share > noisyShare) visit("noisyMotion", place);
   const { springWitness, loadWitness } = side;
   const recent = loadWitness.valid && atUs - loadWitness.atUs < rememberedUs;
   const told =

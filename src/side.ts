@@ -15,6 +15,7 @@ import { Phase } from "./phase.js";
 import { PressureHistory } from "./pressure-history.js";
 import { ForceSensor } from "./sensing/force-sensor.js";
 import { LoadWitness } from "./sensing/load-witness.js";
+import { MotionNoise } from "./sensing/motion-noise.js";
 import type { Settings, SideName } from "./settings/table.js";
 
 /** Motion is over, its echo out of the converter's filter too, this long after the last change of target. */
@@ -32,6 +33,7 @@ export class Side {
   readonly springWitness: SpringWitness;
   readonly loadWitness: LoadWitness;
   readonly history = new PressureHistory();
+  readonly motionNoise: MotionNoise;
   mode: Mode = Mode.off;
   /** The loop has the screw: `hold` or `stiffness`. */
   held = false;
@@ -51,7 +53,6 @@ export class Side {
   /** While that one searches for contact this side does not, and so tells whose screw presses which load cell. */
   searchAfter: { readonly phase: Phase } | undefined;
   readonly status = makeScrewReading();
-
   /** Speed of a search for contact, um/s. */
   approachUmPerS: number;
   /** Share of the ramp rates that are asked for: less on a rig whose sides disturb each other. */
@@ -88,6 +89,7 @@ export class Side {
     this.springWitness = new SpringWitness(own);
     this.loadWitness = new LoadWitness(own);
     this.loop = new PressureLoop(own, this.areaMm2, hal.screw);
+    this.motionNoise = new MotionNoise(this.loop);
     this.staleAfterUs = settings.guard.staleAfter * 1e6;
     this.contactN = own.approach.contactForce;
     this.search = new ContactSearch(this.sensor, this.contactN);
@@ -132,6 +134,7 @@ export class Side {
     this.rampRateKPaPerS = rate;
     if (this.mode !== Mode.hold || this.phase === Phase.retract) this.enterHold();
     this.loop.rampTo(targetKPa, rate);
+    this.sensor.inMotion = this.motionNoise;
   }
 
   /** A programmed spring: goes to its preload as a hold does, and from there on follows the cell. */

@@ -40,7 +40,7 @@ export const hazards: readonly Hazard[] = [
       "suddenLoss",
       "zeroShifted",
     ],
-    restrictions: ["spikes", "witness", "zeroWarmth", "travel"],
+    restrictions: ["spikes", "noisyMotion", "witness", "zeroWarmth", "travel"],
     residual:
       "A slow error of the load cell (creep, zero drift) looks like pressure and is followed; a repetition is only told of a converter whose noise has been seen",
     tests: [

@@ -29,12 +29,19 @@ const jumpWithinS = 0.25;
 /** A conversion below the median by this share of the set point is a spike, or something that gives way (physics 7, row 29). */
 const fallShare = 0.003;
 
+interface MotionListener {
+  /** False when it has nothing more to look at. */
+  look(sensor: ForceSensor): boolean;
+}
+
 /** One load cell: raw codes in, force out, with what is known of its age and its noise. */
 export class ForceSensor {
   /** Newest raw code. */
   counts = 0;
   /** Newest code as force, unfiltered. */
   rawN = 0;
+  /** Looks at what is converted while the screw moves, as long as a ramp lasts. */
+  inMotion: MotionListener | undefined;
   /** Median of the newest three. */
   medianN = 0;
   /** Median, then low-pass: what the loop sees. */
@@ -113,7 +120,10 @@ export class ForceSensor {
     else this.jumps = 0;
     this.filteredN = this.lowPass.step(medianN, dtS);
     if (still) this.noise.step(rawN);
-    else this.noise.interrupt();
+    else {
+      this.noise.interrupt();
+      if (this.inMotion !== undefined && !this.inMotion.look(this)) this.inMotion = undefined;
+    }
     if ((samples & sigmaMask) !== 0 && samples > 8) return;
     // Variance of a first-order low-pass over white samples: a / (2 - a), a = dt / (tau + dt).
     if (dtS > 0) {

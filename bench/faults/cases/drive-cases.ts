@@ -78,6 +78,7 @@ export const driveCases: readonly FaultCase[] = [
     during: "hold",
     watchS: 900,
     expect: ride,
+    warns: ["lashGrown"],
   },
   {
     row: 23,
