@@ -262,10 +262,7 @@ export class Side {
     const { sensor, loop, spring } = this;
     // The median: the low-pass would show the end late, and the screw go on.
     if (sensor.medianN < 0.3 * this.contactN) {
-      if (this.unloading) {
-        this.startRetracting();
-        return;
-      }
+      if (this.unloading) return this.startRetracting();
       // Contact was lost: search for it at approach speed, never at the loop's (physics 7, 27).
       if (loop.setPointN > 2 * this.contactN) {
         loop.motion.rest();
