@@ -1,6 +1,14 @@
+import { gunzipSync } from "node:zlib";
 import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import { shown } from "../documents/file-text.js";
 import { dataFileError } from "./data-file-error.js";
+import { lz4Block } from "./lz4.js";
+
+/** Compressions that are read beside Snappy, which hyparquet brings. */
+const compressors = {
+  LZ4_RAW: lz4Block,
+  GZIP: (block: Uint8Array) => gunzipSync(block),
+};
 
 /** The columns of a Parquet file as texts, for the same readers as those of text files. */
 export interface ParquetFields {
@@ -18,11 +26,11 @@ export async function readParquet(path: string, bytes: Uint8Array): Promise<Parq
   try {
     const metadata = parquetMetadata(file);
     const names = parquetSchema(metadata).children.map(({ element }) => element.name);
-    const objects = await parquetReadObjects({ file, metadata });
+    const objects = await parquetReadObjects({ file, metadata, compressors });
     return { names, rows: objects.map((row) => names.map((name) => fieldOf(row[name]))) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const right = /compression codec/u.test(why) ? "; uncompressed or Snappy, or CSV, is right" : "";
+    const right = /compression codec/u.test(why) ? "; LZ4, Snappy, gzip, none, or CSV is right" : "";
     throw dataFileError({ file: shown(path) }, `cannot be read as Parquet (${why})${right}`);
   }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { parquetWriteFile } from "hyparquet-writer";
 import { formats } from "../../../../host/cyclers/formats.js";
 import { readCycler } from "../../../../host/cyclers/read-cycler.js";
@@ -165,6 +166,29 @@ describe("readers of cyclers' files", () => {
     const read = await lastOf(path);
     assert.equal(read.format, "PyProBE export");
     assert.deepEqual(read.last, [2, 3.7, -0.2]);
+  });
+
+  it("read Parquet whatever it is compressed with, but what is not known, which is said", async () => {
+    const write = (codec: "GZIP" | "LZ4_RAW" | "ZSTD") => {
+      const filename = join(folder, `${codec}.parquet`);
+      // An LZ4 block of 15 or more literals and nothing else: 0xf0, and the rest of their number in bytes.
+      const literals = (block: Uint8Array) => {
+        const rest = block.length - 15;
+        const more = [...new Uint8Array(Math.floor(rest / 255)).fill(255), rest % 255];
+        return Uint8Array.from([0xf0, ...more, ...block]);
+      };
+      const compress = codec === "GZIP" ? gzipSync : literals;
+      const values = Array.from({ length: 50 }, (_, i) => i / 8);
+      const columnData = ["Time [s]", "Voltage [V]", "Current [A]"].map((name) => ({
+        name,
+        data: values,
+      }));
+      parquetWriteFile({ filename, columnData, codec, compressors: { [codec]: compress } });
+      return filename;
+    };
+    for (const codec of ["GZIP", "LZ4_RAW"] as const)
+      assert.deepEqual((await lastOf(write(codec))).last, [6.125, 6.125, 6.125], codec);
+    await rejects(write("ZSTD"), /ZSTD.*LZ4, Snappy, gzip, none, or CSV is right/);
   });
 
   it("take the sign of Maccor's current from its state, and say when there is none", async () => {
