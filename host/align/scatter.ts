@@ -15,13 +15,14 @@ export interface Sigmas {
 
 /**
  * What is known of lag and drift, all told. Between two rows the voltage is a guess: a step of the current there is known to lie
- * in one interval, whose variance is a twelfth of its square, and the ends of the overlap may be off by as much.
+ * in one interval. Where rows of both files fall on steps all of them err by the same half of an interval, which no scatter shows: that
+ * half is the deviation, and the ends of the overlap may be off by as much.
  */
 export function sigmasOf(sparse: Trace, dense: Trace, fit: Fit): Sigmas {
   const scatter = scatterOf(sparse, dense, fit);
   const playS = playOf(sparse, dense, fit);
   const stepS = medianStepS(dense);
-  const betweenS = stepS / Math.sqrt(12);
+  const betweenS = stepS / 2;
   const overlapS = Math.max(1, fit.toS - fit.fromS);
   const drift = Math.max(fit.driftSigma, scatter.driftSigma);
   const atZeroS =
