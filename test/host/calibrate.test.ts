@@ -26,6 +26,7 @@ import { nearShare } from "../support/near.js";
 import { rigWith, scenarioWith } from "../support/rig-with.js";
 
 interface Trial {
+  readonly rig?: string;
   readonly seed?: number;
   readonly rigChange?: JsonObject;
   readonly settingsChange?: JsonObject;
@@ -49,7 +50,7 @@ class Newcomer {
   constructor(trial: Trial) {
     trials += 1;
     this.out = trial.out ?? join(folder, `trial-${trials}`);
-    const rig = rigWith("reference", trial.rigChange);
+    const rig = rigWith(trial.rig ?? "reference", trial.rigChange);
     const { seed = 1, start, settingsChange } = trial;
     this.bench = new SimulatedBench(rig, scenarioWith(), seed, start, settingsChange);
     const answers = { "acceptance.hours": "0.2", ...trial.answers };
@@ -110,7 +111,7 @@ describe("isobar calibrate", () => {
       const certificate = await newcomer.session.run();
       assert.ok(certificate !== undefined, newcomer.said);
       assert.equal(certificate.accepted, true);
-      const rig = rigWith("reference", trial.rigChange);
+      const rig = rigWith(trial.rig ?? "reference", trial.rigChange);
       for (const side of ["anode", "cathode"] as const) {
         const truth = trueCalibration(rig, side, trial.seed ?? 1).countsPerNewton;
         // The chord to half the capacity against the line to 80 %: a load cell is straight to 0.05 %.
@@ -226,6 +227,26 @@ describe("isobar calibrate", () => {
     await again.session.run();
     assert.deepEqual(again.kept, ["tare", "span"]);
     assert.match(again.said, /No certificate yet: diagnostic, die, .*acceptance not done/u);
+  });
+
+  /** On a train without springs the contact is a third of all travel, and the drawing's 7 N/um speak of the train alone. */
+  const stiff = { rig: "hard", start: "calibrated", steps: "tare,spring", seed: 9 } as const;
+
+  it("finds no fault with the springs of a healthy rig that has none", async () => {
+    const newcomer = new Newcomer(stiff);
+    await newcomer.session.run();
+    assert.equal(newcomer.session.ends.get("spring"), "done", newcomer.said);
+    assert.doesNotMatch(newcomer.said, /check the spring/u);
+  });
+
+  it("asks to check the spring of a train with a third of the drawing's stiffness", async () => {
+    const newcomer = new Newcomer({
+      ...stiff,
+      rigChange: { anode: { train: { stiffness: "2.22 N/um" } } },
+    });
+    await newcomer.session.run();
+    assert.match(newcomer.said, /anode: 0\.[34]\d times the stiffness of the drawing at these/u);
+    assert.doesNotMatch(newcomer.said, /cathode: .* times the stiffness/u);
   });
 
   it("finds no compliance when nothing is between the pistons", async () => {

@@ -60,18 +60,22 @@ async function judged(
     points.map(({ travelUm }) => travelUm),
     points.map(({ forceN }) => forceN),
   );
-  const told = await rig.setting(`${side}.train.stiffness`);
+  const drawing = {
+    stiffness: await rig.setting(`${side}.train.stiffness`),
+    contact: await rig.setting(`${side}.train.contact`),
+  };
+  const told = drawnSlope(points, drawing);
   const ratio = fit.slope / told;
   if (!(ratio > 0.05 && ratio < 20)) {
     throw new StepProblem(
-      `the ${side}'s train shows ${fit.slope.toPrecision(3)} N/um, and the drawing says ${told} N/um`,
+      `the ${side}'s train shows ${fit.slope.toPrecision(3)} N/um, and the drawing says ${told.toPrecision(3)} N/um at these forces`,
       "check lead, gear ratio, capacity and spring in the settings against their labels",
     );
   }
   const warnings =
     ratio > 2 || ratio < 0.5
       ? [
-          `${side}: ${ratio.toFixed(2)} times the stiffness of the drawing (contact included): check the spring`,
+          `${side}: ${ratio.toFixed(2)} times the stiffness of the drawing at these forces: check the spring`,
         ]
       : [];
   const figure: Figure = {
@@ -83,4 +87,21 @@ async function judged(
   const rows = points.map(({ travelUm, forceN }, i) => [travelUm, forceN, fit.residuals[i] ?? 0]);
   const columns = ["travel / um", "force / N", "residual / N"];
   return { figures: [figure], tables: [{ title: `${side}: spring`, columns, rows }], warnings };
+}
+
+/**
+ * The slope that the same points would have on the train of the drawing, N/um: the contact gives way with the root of the
+ * force (dx = dF / k + dF / (c sqrt F), so x = F / k + 2 sqrt F / c), and on a train without springs it is a third of all travel.
+ */
+export function drawnSlope(
+  points: readonly Pick<Point, "forceN">[],
+  { stiffness, contact }: { readonly stiffness: number; readonly contact: number },
+): number {
+  const travelUm = points.map(
+    ({ forceN }) => forceN / stiffness + (2 * Math.sqrt(Math.max(0, forceN))) / contact,
+  );
+  return lineFit(
+    travelUm,
+    points.map(({ forceN }) => forceN),
+  ).slope;
 }
