@@ -5,6 +5,7 @@ import { Problems } from "../../src/document/problems.js";
 import { type JsonObject, readTable } from "../../src/document/table.js";
 import { type Settings, settingsTable } from "../../src/settings/table.js";
 import type { SideName } from "./line.js";
+import { merged } from "./merged.js";
 
 /** What was done to the settings before the rig came to its operator. */
 export type StartSettings = "factory" | "calibrated";
@@ -30,20 +31,6 @@ function uncalibrated(rig: RigModel, json: JsonObject): JsonObject {
   };
   const die = { diameter: `${rig.nameplate.dieDiameter} mm` };
   return merged(json, { die, anode: side("anode"), cathode: side("cathode") });
-}
-
-function merged(base: JsonObject, change: JsonObject): JsonObject {
-  const result: JsonObject = { ...base };
-  for (const [key, value] of Object.entries(change)) {
-    const before = result[key];
-    const both = isObject(before) && isObject(value);
-    result[key] = both ? merged(before, value) : value;
-  }
-  return result;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function read(json: JsonObject): Settings {

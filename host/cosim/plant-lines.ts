@@ -1,4 +1,5 @@
-import { documentError, reasonOf } from "../documents/file-text.js";
+import { documentError } from "../documents/document-error.js";
+import { reasonOf } from "../documents/file-text.js";
 
 /** A line has at most so many bytes; whoever sends more does not send lines. */
 export const lineBytesMax = 65536;

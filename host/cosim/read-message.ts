@@ -1,7 +1,7 @@
 import { Problems } from "../../src/document/problems.js";
 import { nameOf, quoted } from "../../src/document/quantity-text.js";
 import { isJsonObject, type JsonObject } from "../../src/document/table.js";
-import { documentError } from "../documents/file-text.js";
+import { documentError } from "../documents/document-error.js";
 import { readJsonText } from "../documents/json-text.js";
 import { throwIfAny } from "../documents/source.js";
 import {

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { DocumentError, Problems } from "../../src/document/problems.js";
+import { documentError } from "./document-error.js";
 
 const byName: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -16,13 +16,6 @@ const byName: Readonly<Record<string, string>> = {
 export function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | undefined)?.code ?? "";
   return byName[code] ?? `cannot be read (${code === "" ? String(error) : code})`;
-}
-
-/** An error about the whole of one document. */
-export function documentError(path: string, message: string): DocumentError {
-  const problems = new Problems();
-  problems.add(path, message);
-  return new DocumentError(problems);
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   readTable,
   type Table,
 } from "../../src/document/table.js";
-import { documentError } from "./file-text.js";
+import { documentError } from "./document-error.js";
 
 /** The documents that `--set` reaches. */
 export type OverrideRoot = "settings" | "rig" | "scenario";

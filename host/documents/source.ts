@@ -3,7 +3,8 @@ import { dirname, resolve } from "node:path";
 import { DocumentError, Problems } from "../../src/document/problems.js";
 import { quoted } from "../../src/document/quantity-text.js";
 import { isJsonObject, type JsonObject } from "../../src/document/table.js";
-import { documentError, readFileText, shown } from "./file-text.js";
+import { documentError } from "./document-error.js";
+import { readFileText, shown } from "./file-text.js";
 import { readJsonText } from "./json-text.js";
 
 /** A document that comes with Isobar. */

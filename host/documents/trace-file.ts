@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { shippedTraces } from "../../sim/traces/shipped.js";
 import { quoted } from "../../src/document/quantity-text.js";
 import { projectFile } from "../project.js";
-import { documentError, readFileText, shown } from "./file-text.js";
+import { documentError } from "./document-error.js";
+import { readFileText, shown } from "./file-text.js";
 
 const sizeLimit = 64 << 20;
 

@@ -35,6 +35,7 @@ export const page = [
   "src/protocol/*.ts",
   "src/telemetry/*.ts",
   "host/commissioning/**",
+  "host/documents/override.ts",
   "host/report/page/*.ts",
   "type host/report/*.ts",
   "sim/**",

@@ -5,22 +5,31 @@ import { readFileSync } from "node:fs";
 import { ScriptedDialog } from "../../host/calibrate/scripted-dialog.js";
 import { type Certificate, certificateProblem } from "../../host/commissioning/certificate.js";
 import { RigLine } from "../../host/commissioning/line.js";
+import { isMistake, mistakes } from "../../host/commissioning/mistakes.js";
 import { Session } from "../../host/commissioning/session.js";
 import { SimulatedBench } from "../../host/commissioning/simulated-bench.js";
 import { steps } from "../../host/commissioning/steps/steps.js";
 import { planOf } from "../../web/worker/rig-plan.js";
+import {
+  type DrawnRig,
+  drawnRigs,
+  figureOf,
+  isTrueOf,
+  mistakeWords,
+} from "../support/drawn-rigs.js";
 import { FakeTerminal } from "../support/fake-terminal.js";
+import { near } from "../support/near.js";
 import { axeFaults, shows } from "./looks.js";
 import { type OpenPage, openPage } from "./open-page.js";
 
-const seed = 4;
 /** The shortest that the step takes. */
 const hours = "0.2";
 const resting = /^No step/u;
+const titleOf = (name: string) => steps.find((step) => step.name === name)?.title ?? name;
 
 /** The same rig, commissioned at a terminal. */
-async function atTerminal(): Promise<Certificate | undefined> {
-  const { rig, scenario } = planOf("lto-null", seed);
+async function atTerminal({ seed, changes }: DrawnRig): Promise<Certificate | undefined> {
+  const { rig, scenario } = planOf("lto-null", seed, changes);
   const bench = new SimulatedBench(rig, scenario, seed);
   const answers = { "acceptance.hours": hours };
   const session = new Session({
@@ -40,29 +49,29 @@ async function atTerminal(): Promise<Certificate | undefined> {
   return session.run();
 }
 
-function figureOf(certificate: Certificate | undefined, name: string) {
-  const figures = certificate?.steps.flatMap((step) => step.figures) ?? [];
-  const found = figures.find((figure) => figure.name === name);
-  assert.ok(found !== undefined, name);
-  return found;
-}
-
 describe("commissioning in the page", () => {
   let open: OpenPage;
 
   before(async () => {
     open = await openPage();
-    open.page.setDefaultTimeout(120_000);
-    await open.page.check("#fresh");
-    await open.page.fill("#seed", String(seed));
-    await open.page.click("#connect");
-    await shows(open, "row-every", /every/u);
+    open.page.setDefaultTimeout(30_000);
+    await connect("");
   });
 
   after(async () => {
     await open.context.close();
   });
 
+  const connect = async (mistake: string, drawn: DrawnRig = { seed: 1, changes: [] }) => {
+    await open.page.evaluate(() => localStorage.clear());
+    await open.page.check("#fresh");
+    await open.page.selectOption("#mistake", mistake);
+    await open.page.fill("#seed", String(drawn.seed));
+    await open.page.fill("#changes", drawn.changes.join("\n"));
+    await open.page.click("#connect");
+    await shows(open, "link-state", /^Connected: lto-null/u);
+    await shows(open, "row-every", /every/u);
+  };
   const step = (name: string) => open.page.getByRole("button", { name, exact: true }).click();
   const keptSteps = () =>
     open.page.evaluate(() =>
@@ -88,27 +97,43 @@ describe("commissioning in the page", () => {
     assert.deepEqual(await keptSteps(), []);
   });
 
-  it("catches a wrong capacity at the span of the load cells, and says what to do", async () => {
-    const scpi = async (line: string) => {
-      await open.page.fill("#console-input", line);
-      await open.page.press("#console-input", "Enter");
-    };
-    const capacity = async (text: string) => {
-      await scpi(`SETT:VAL "anode.loadCell.capacity","${text}";:SETT:SAVE`);
-      await open.page.click("#restart");
-    };
-    await capacity("200 N");
-    await open.page.check("#commission-automatic");
-    await step("Span of the load cells");
-    await shows(open, "commission-log", /What to do: read capacity and rated output on its label/u);
-    await open.page.click("#commission-form button");
-    await shows(open, "commission-state", resting);
-    assert.deepEqual(await keptSteps(), []);
-    await capacity("500 N");
+  it("says which change of the simulated rig cannot be, and what would", async () => {
+    await open.page.fill("#changes", "rig.anode.sprung=1 N");
+    await open.page.click("#connect");
+    await shows(
+      open,
+      "link-state",
+      /^Not connected: .*"sprung" is not known here; known are .*spring/u,
+    );
   });
 
-  it("takes a rig from its builder's settings to a certified hold, with the result of the terminal", async () => {
-    // Hands of a person at one question, those of the simulated operator at all others.
+  for (const name of Object.keys(mistakeWords) as (keyof typeof mistakeWords)[]) {
+    // That nobody has tared is a mistake of the operator, on a rig without one.
+    const mistake = isMistake(name) ? mistakes[name] : undefined;
+    const at = mistake?.at ?? "identification";
+    it(`catches ${mistake?.title ?? "no tare"} at the step ${at}, and says what to do`, async () => {
+      await connect(mistake === undefined ? "" : name, {
+        seed: name === "wrongSign" ? 2 : 1,
+        changes: [],
+      });
+      await open.page.check("#commission-automatic");
+      for (const one of mistake === undefined ? [at] : ["tare", at]) {
+        await step(titleOf(one));
+        if (one !== at) await shows(open, "commission-state", resting);
+      }
+      // The simulated operator answers all but what is to be done after a step that failed.
+      await open.page.waitForSelector("#commission-form:not([hidden])");
+      const said = (await open.page.textContent("#commission-log"))?.split(titleOf(at)).pop() ?? "";
+      for (const words of mistakeWords[name]) assert.match(said, words);
+      assert.match(said, /What to do: /u);
+      await open.page.click("#commission-form button");
+      await shows(open, "commission-state", resting);
+      assert.deepEqual(await keptSteps(), mistake === undefined ? [] : ["tare"]);
+    });
+  }
+
+  /** All steps; hands of a person at one question, those of the simulated operator at all others. */
+  const commission = async (): Promise<Certificate> => {
     await open.page.check("#commission-automatic");
     for (const { title, name } of steps) {
       if (name === "acceptance") await open.page.uncheck("#commission-automatic");
@@ -128,22 +153,25 @@ describe("commissioning in the page", () => {
     await shows(open, "certificate-note", /calibrated, identified and accepted/u);
     const saved = open.page.waitForEvent("download");
     await open.page.click("#certificate-json");
-    const certificate = JSON.parse(readFileSync(await (await saved).path(), "utf8")) as Certificate;
-    assert.equal(certificateProblem(certificate), undefined);
-    assert.equal(certificate.accepted, true);
-    const terminal = await atTerminal();
-    assert.equal(terminal?.accepted, true);
-    for (const name of ["anode: sensitivity", "cathode: sensitivity", "anode: lash"]) {
-      const here = figureOf(certificate, name);
-      const there = figureOf(terminal, name);
-      // The same rig, other noise: within four standard uncertainties of the difference.
-      const sigma = Math.hypot(here.sigma, there.sigma);
-      assert.ok(
-        Math.abs(here.value - there.value) <= 4 * sigma,
-        `${name}: ${here.value}, ${there.value}`,
-      );
-    }
-  }).timeout(240_000);
+    return JSON.parse(readFileSync(await (await saved).path(), "utf8"));
+  };
+
+  for (const drawn of drawnRigs) {
+    it(`takes drawn rig ${drawn.seed} from its builder's settings to a certified hold, with the result of the terminal`, async () => {
+      await connect("", drawn);
+      const certificate = await commission();
+      assert.equal(certificateProblem(certificate), undefined);
+      isTrueOf(certificate, planOf("lto-null", drawn.seed, drawn.changes).rig, drawn.seed);
+      const terminal = await atTerminal(drawn);
+      assert.ok(terminal?.accepted === true);
+      for (const name of ["anode: sensitivity", "cathode: sensitivity", "anode: lash"]) {
+        const here = figureOf(certificate, name);
+        const there = figureOf(terminal, name);
+        // The same rig, other noise: within four standard uncertainties of the difference.
+        near(here.value, there.value, 4 * Math.hypot(here.sigma, there.sigma));
+      }
+    }).timeout(240_000);
+  }
 
   it("shows the certificate as it is printed, and is accessible with it", async () => {
     const heading = open.page.frameLocator("#certificate").locator("h1");

@@ -1,4 +1,4 @@
-import type { DryRunResult, FromWorker, ToWorker } from "../worker/messages.js";
+import type { DryRunResult, FromWorker, SimulatedRig, ToWorker } from "../worker/messages.js";
 import { LineSplitter } from "./line-splitter.js";
 import type { Listener, Transport } from "./transport.js";
 
@@ -9,14 +9,6 @@ function newWorker(): Worker {
   const worker = new Worker(url);
   URL.revokeObjectURL(url);
   return worker;
-}
-
-/** Which simulated rig. */
-export interface SimulatedStart {
-  readonly scenario: string;
-  readonly seed: number;
-  readonly speed: number;
-  readonly fresh: boolean;
 }
 
 /** What the simulated rig tells beside its line. */
@@ -30,17 +22,18 @@ export class SimulatedTransport implements Transport {
   private readonly worker = newWorker();
   private readonly advanced: (() => void)[] = [];
 
-  constructor(start: SimulatedStart, listener: Listener, news: SimulatedNews) {
+  constructor(rig: SimulatedRig, speed: number, listener: Listener, news: SimulatedNews) {
     const splitter = new LineSplitter((line) => listener.line(line));
     this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === "text") splitter.push(data.text);
       else if (data.kind === "ready") listener.opened(data.name);
+      else if (data.kind === "refused") listener.closed(data.why);
       else if (data.kind === "advanced") this.advanced.shift()?.();
       else if (data.kind === "pace") news.pace(data.timesReal);
       else if (data.kind === "injected") news.injected(data.problem);
     };
     this.worker.onerror = (event) => listener.closed(event.message);
-    this.tell({ kind: "start", ...start });
+    this.tell({ kind: "start", rig, speed });
   }
 
   /** The rig's time goes on by so much at once; what it said meanwhile has come when this is done. */
@@ -69,13 +62,13 @@ export class SimulatedTransport implements Transport {
 }
 
 /** Runs a programme on a simulated rig beside the one in the page. */
-export function dryRunOf(json: unknown, scenario: string): Promise<DryRunResult> {
+export function dryRunOf(json: unknown, rig: SimulatedRig): Promise<DryRunResult> {
   const worker = newWorker();
   return new Promise<DryRunResult>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === "dryRun") resolve(data.result);
     };
     worker.onerror = (event) => reject(new Error(event.message));
-    worker.postMessage({ kind: "dryRun", json, scenario } satisfies ToWorker);
+    worker.postMessage({ kind: "dryRun", json, rig } satisfies ToWorker);
   }).finally(() => worker.terminate());
 }

@@ -1,4 +1,5 @@
 import type { Dialog } from "../../host/commissioning/dialog.js";
+import { mistakes } from "../../host/commissioning/mistakes.js";
 import { shippedScenarios } from "../../sim/scenarios/shipped.js";
 import { type Bench, JumpingBench, WallBench } from "../commission/bench.js";
 import type { Link } from "../link.js";
@@ -6,6 +7,7 @@ import { sendProgramme } from "../send-programme.js";
 import { SimulatedTransport } from "../transport/simulated.js";
 import { openWebSerial, serialOf } from "../transport/web-serial.js";
 import { openWebSocket } from "../transport/web-socket.js";
+import type { SimulatedRig } from "../worker/messages.js";
 import { choices, element, input, onClick, select, setText } from "./dom.js";
 import type { ProgrammeDesk } from "./programme.js";
 import { text } from "./strings.js";
@@ -36,12 +38,18 @@ export class Connection implements ProgrammeDesk {
     if (location.protocol.startsWith("http")) input("address").value = `ws://${location.host}/scpi`;
     select("transport").addEventListener("change", () => this.offer());
     select("speed").addEventListener("change", () => this.setSpeed());
+    choices(select("mistake"), [
+      ["", text("noMistake")],
+      ...Object.entries(mistakes).map(([name, { title }]) => [name, title] as const),
+    ]);
     onClick("connect", () => this.open());
     onClick("restart", () => this.simulated?.tell({ kind: "restart", powerCut: true }));
-    input("fresh").addEventListener("change", () => {
-      // A cell that breathes is no dummy.
-      if (input("fresh").checked) select("scenario").value = dummyScenario;
-    });
+    // A cell that breathes is no dummy.
+    const onBench = (is: boolean) => {
+      if (is) select("scenario").value = dummyScenario;
+    };
+    input("fresh").addEventListener("change", () => onBench(input("fresh").checked));
+    select("mistake").addEventListener("change", () => onBench(select("mistake").value !== ""));
     this.offer();
   }
 
@@ -66,8 +74,16 @@ export class Connection implements ProgrammeDesk {
     setText(this.state, text("disconnected", { why }));
   }
 
-  scenario(): string {
-    return select("scenario").value;
+  /** The simulated rig that is chosen, whichever rig is connected. */
+  simulatedRig(): SimulatedRig {
+    const lines = element<HTMLTextAreaElement>("changes").value.split("\n");
+    return {
+      scenario: select("scenario").value,
+      seed: Math.max(0, Math.floor(input("seed").valueAsNumber || 0)),
+      fresh: input("fresh").checked,
+      changes: lines.map((line) => line.trim()).filter((line) => line !== ""),
+      mistake: select("mistake").value,
+    };
   }
 
   run(json: unknown): Promise<readonly string[]> {
@@ -108,13 +124,8 @@ export class Connection implements ProgrammeDesk {
       },
     };
     this.link.use((listener) => {
-      const start = {
-        scenario: this.scenario(),
-        seed: Math.max(0, Math.floor(input("seed").valueAsNumber || 0)),
-        speed: this.speed(),
-        fresh: input("fresh").checked,
-      };
-      this.simulated = new SimulatedTransport(start, listener, news);
+      const rig = this.simulatedRig();
+      this.simulated = new SimulatedTransport(rig, this.speed(), listener, news);
       return this.simulated;
     });
   }

@@ -2,7 +2,7 @@ import { shippedProgrammes } from "../../sim/programmes/shipped.js";
 import { Problems } from "../../src/document/problems.js";
 import { readProgramme } from "../../src/programme/read.js";
 import { dryRunOf } from "../transport/simulated.js";
-import type { DryRunResult } from "../worker/messages.js";
+import type { DryRunResult, SimulatedRig } from "../worker/messages.js";
 import { choices, element, made, onClick, select, setText } from "./dom.js";
 import { text } from "./strings.js";
 import { durationText } from "./time-text.js";
@@ -13,7 +13,7 @@ export interface ProgrammeDesk {
   run(json: unknown): Promise<readonly string[]>;
   /** A command, and what the rig had against it; empty when nothing. */
   order(message: string): Promise<string>;
-  scenario(): string;
+  simulatedRig(): SimulatedRig;
 }
 
 /** A programme as text: judged by the firmware's own reader at each key, tried on a rig beside, then run. */
@@ -94,7 +94,7 @@ export class ProgrammeView {
     const json = this.judge();
     if (json === undefined) return;
     setText(this.note, text("dryRunning"));
-    dryRunOf(json, this.desk.scenario()).then(
+    dryRunOf(json, this.desk.simulatedRig()).then(
       (result) => this.dryDone(result),
       (error: Error) => setText(this.note, error.message),
     );

@@ -1,5 +1,6 @@
-import { World } from "../../sim/world.js";
-import type { DryRunResult } from "./messages.js";
+import { World, type WorldOptions } from "../../sim/world.js";
+import { DocumentError } from "../../src/document/problems.js";
+import type { DryRunResult, SimulatedRig } from "./messages.js";
 import { planOf, programmeFor } from "./rig-plan.js";
 import { shortened } from "./shortened.js";
 
@@ -17,8 +18,14 @@ const refused = (problems: readonly string[]): DryRunResult => ({
 });
 
 /** Runs a programme on a simulated rig of its own as fast as it goes; long plain waits are cut to two minutes. */
-export function dryRun(json: unknown, scenario: string): DryRunResult {
-  const plan = planOf(scenario, 1);
+export function dryRun(json: unknown, { scenario, seed, changes }: SimulatedRig): DryRunResult {
+  let plan: WorldOptions;
+  try {
+    plan = planOf(scenario, seed, changes);
+  } catch (error) {
+    if (error instanceof DocumentError) return refused(error.problems.list);
+    throw error;
+  }
   const { problems } = programmeFor(json, plan.settings);
   if (problems.length > 0) return refused(problems);
   const short = shortened(json);

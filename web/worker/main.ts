@@ -1,7 +1,9 @@
 // Runs in a Web Worker of the page: the simulated rig, or a dry run on one of its own.
 
+import { DocumentError } from "../../src/document/problems.js";
+import { benchOf } from "./bench-of.js";
 import { dryRun } from "./dry-run.js";
-import type { FromWorker, ToWorker } from "./messages.js";
+import type { FromWorker, SimulatedRig, ToWorker } from "./messages.js";
 import { SimulatedLine } from "./simulated-line.js";
 
 /** What the page uses of a worker's own scope. */
@@ -20,12 +22,23 @@ class Desk {
 
   hear(message: ToWorker): void {
     if (message.kind === "dryRun") {
-      scope.postMessage({ kind: "dryRun", result: dryRun(message.json, message.scenario) });
-    } else if (message.kind === "start") {
-      this.line = new SimulatedLine(message, clock(), (told) => scope.postMessage(told));
-      scope.postMessage({ kind: "ready", name: message.scenario });
-      setInterval(() => this.line?.turn(clock), periodMs);
-    } else if (this.line !== undefined) this.order(this.line, message);
+      scope.postMessage({ kind: "dryRun", result: dryRun(message.json, message.rig) });
+    } else if (message.kind === "start") this.start(message.rig, message.speed);
+    else if (this.line !== undefined) this.order(this.line, message);
+  }
+
+  private start(rig: SimulatedRig, speed: number): void {
+    try {
+      this.line = new SimulatedLine(benchOf(rig), speed, clock(), (told) =>
+        scope.postMessage(told),
+      );
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      scope.postMessage({ kind: "refused", why: error.message });
+      return;
+    }
+    scope.postMessage({ kind: "ready", name: rig.scenario });
+    setInterval(() => this.line?.turn(clock), periodMs);
   }
 
   private order(line: SimulatedLine, message: ToWorker): void {

@@ -2,15 +2,20 @@
 
 import type { Act } from "../../host/commissioning/dialog.js";
 
+/** Which simulated rig. */
+export interface SimulatedRig {
+  readonly scenario: string;
+  readonly seed: number;
+  /** As it comes from its builder: nothing is calibrated. */
+  readonly fresh: boolean;
+  /** What is other than in the shipped files, each as `--set` of `isobar sim` takes it. */
+  readonly changes: readonly string[];
+  /** Name of a mistake that is built into it (host/commissioning/mistakes.ts), or nothing. */
+  readonly mistake: string;
+}
+
 export type ToWorker =
-  | {
-      readonly kind: "start";
-      readonly scenario: string;
-      readonly seed: number;
-      readonly speed: number;
-      /** As it comes from its builder: nothing is calibrated. */
-      readonly fresh: boolean;
-    }
+  | { readonly kind: "start"; readonly rig: SimulatedRig; readonly speed: number }
   | { readonly kind: "send"; readonly text: string }
   | { readonly kind: "speed"; readonly speed: number }
   | { readonly kind: "inject"; readonly name: string; readonly side: string; readonly forS: number }
@@ -20,11 +25,13 @@ export type ToWorker =
   | { readonly kind: "release" }
   /** Hands of the simulated operator. */
   | { readonly kind: "act"; readonly act: Act }
-  | { readonly kind: "dryRun"; readonly json: unknown; readonly scenario: string };
+  | { readonly kind: "dryRun"; readonly json: unknown; readonly rig: SimulatedRig };
 
 export type FromWorker =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "ready"; readonly name: string }
+  /** There is no such rig. */
+  | { readonly kind: "refused"; readonly why: string }
   | { readonly kind: "advanced" }
   | { readonly kind: "pace"; readonly timesReal: number }
   | { readonly kind: "injected"; readonly problem: string }

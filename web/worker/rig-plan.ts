@@ -1,3 +1,5 @@
+import { merged } from "../../host/commissioning/merged.js";
+import { applyOverride, type Override, readOverride } from "../../host/documents/override.js";
 import { settingsFor } from "../../sim/calibrate.js";
 import { shippedRigs } from "../../sim/rigs/shipped.js";
 import { rigTable } from "../../sim/rigs/table.js";
@@ -5,7 +7,7 @@ import { shippedScenarios } from "../../sim/scenarios/shipped.js";
 import { scenarioTable } from "../../sim/scenarios/table.js";
 import type { WorldOptions } from "../../sim/world.js";
 import { DocumentError, Problems } from "../../src/document/problems.js";
-import { readTable, type Table, type Values } from "../../src/document/table.js";
+import { type JsonObject, readTable, type Table, type Values } from "../../src/document/table.js";
 import { checkLimits } from "../../src/programme/limits.js";
 import { checkPairs } from "../../src/programme/pair-walk.js";
 import { readProgramme } from "../../src/programme/read.js";
@@ -19,14 +21,38 @@ function read<T extends Table>(table: T, json: unknown): Values<T> {
   return values;
 }
 
-/** A shipped scenario with its rig, calibrated as `isobar sim` does it for the same seed. */
-export function planOf(name: string, seed: number): WorldOptions {
+/** What `changes` may be of; settings are changed in the rig itself. */
+const roots = ["rig", "scenario"] as const;
+
+/**
+ * A shipped scenario with its rig, calibrated as `isobar sim` does it for the same seed. Each of `changes` is what `--set`
+ * takes there; `built` are keys of the rig's file.
+ */
+export function planOf(
+  name: string,
+  seed: number,
+  changes: readonly string[] = [],
+  built: JsonObject = {},
+): WorldOptions {
+  const overrides = changes.map((change) => readOverride(change, roots));
   const shipped = shippedScenarios.find((one) => one.name === name) ?? shippedScenarios[0];
-  const scenario = read(scenarioTable, shipped?.json);
+  const scenario = read(scenarioTable, changed(shipped?.json, "scenario", overrides));
   const named = shippedRigs.find((one) => one.name === scenario.rig) ?? shippedRigs[0];
-  const rig = read(rigTable, named?.json);
+  const rig = read(rigTable, merged(changed(named?.json, "rig", overrides), built));
   const settings = read(settingsTable, settingsFor(rig, seed));
   return { rig, scenario, settings, programme: undefined, seed };
+}
+
+function changed(
+  json: unknown,
+  root: (typeof roots)[number],
+  overrides: readonly Override[],
+): JsonObject {
+  // Shipped documents are nobody's to change.
+  const copy = structuredClone(json) as JsonObject;
+  const table = root === "rig" ? rigTable : scenarioTable;
+  for (const one of overrides) if (one.root === root) applyOverride(one, table, copy);
+  return copy;
 }
 
 /** The programme, or all that is wrong with it for a rig with these settings. */

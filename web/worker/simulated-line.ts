@@ -1,12 +1,11 @@
 import type { Act } from "../../host/commissioning/dialog.js";
-import { SimulatedBench } from "../../host/commissioning/simulated-bench.js";
+import type { SimulatedBench } from "../../host/commissioning/simulated-bench.js";
 import { checkFaults } from "../../sim/faults/check.js";
 import { scenarioTable } from "../../sim/scenarios/table.js";
 import type { World } from "../../sim/world.js";
 import { Problems } from "../../src/document/problems.js";
 import { readTable } from "../../src/document/table.js";
 import type { FromWorker } from "./messages.js";
-import { planOf } from "./rig-plan.js";
 
 /** Wall-clock time of one turn of work; what the page sends waits at most so long. */
 const turnMs = 25;
@@ -29,19 +28,14 @@ export class SimulatedLine {
   private pacedAtS = 0;
 
   constructor(
-    start: {
-      readonly scenario: string;
-      readonly seed: number;
-      readonly speed: number;
-      readonly fresh: boolean;
-    },
+    bench: SimulatedBench,
+    speed: number,
     nowMs: number,
     tell: (message: FromWorker) => void,
   ) {
-    const { rig, scenario, seed } = planOf(start.scenario, start.seed);
-    this.bench = new SimulatedBench(rig, scenario, seed, start.fresh ? "factory" : "calibrated");
-    this.world = this.bench.world;
-    this.speed = start.speed;
+    this.bench = bench;
+    this.world = bench.world;
+    this.speed = speed;
     this.tell = tell;
     this.lastMs = nowMs;
     this.pacedMs = nowMs;
