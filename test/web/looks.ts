@@ -1,5 +1,6 @@
 // What the tests of the page look at.
 
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { OpenPage } from "./open-page.js";
@@ -68,6 +69,11 @@ const shortProgramme = JSON.stringify({
 /** Starts the short programme; `pace` makes the rig fast once it runs. Both sides hold in the end. */
 export async function holdShort(open: OpenPage, pace: () => void): Promise<void> {
   await open.page.fill("#programme-text", shortProgramme);
+  // Any rig but the page's own is not run by a text that was not tried.
+  if (await open.page.isVisible("#programme-untried")) {
+    assert.ok(await open.page.isDisabled("#programme-run"));
+    await open.page.check("#programme-untried");
+  }
   await open.page.click("#programme-run");
   await shows(open, "programme-note", /^The programme runs$/u);
   pace();

@@ -192,6 +192,19 @@ describe("operator's page", () => {
       // The charts are laid out anew in one of the next frames.
       await open.page.waitForFunction(() => document.documentElement.scrollWidth <= 360);
       assert.deepEqual(await axeFaults(open), []);
+      const right = (of: string) =>
+        open.page.evaluate(
+          (q) => document.querySelector(q)?.getBoundingClientRect().right ?? 0,
+          of,
+        );
+      // Half of the last label of the time axis, and no room for an axis that is not there.
+      await open.page.waitForFunction(() => {
+        const [plot, all] = ["#chart-anode .u-over", "#charts"].map((q) =>
+          document.querySelector(q)?.getBoundingClientRect(),
+        );
+        return plot !== undefined && all !== undefined && all.right - plot.right <= 30;
+      });
+      assert.ok((await right("#charts")) <= 360);
     });
 
     it("ran without an error of its script", () => {

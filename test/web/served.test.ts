@@ -51,6 +51,18 @@ describe("operator's page on isobar serve --sim", () => {
     await shows(open, "anode-pressure", /\d/u);
   });
 
+  it("runs a programme only after a dry run of the same text", async () => {
+    const step = '{"hold":{"anode":"300 kPa"},"until":{"after":"5 s"}}';
+    await open.page.fill("#programme-text", `{"name":"tried","steps":[${step}]}`);
+    assert.ok(await open.page.isDisabled("#programme-run"));
+    await open.page.click("#programme-dry");
+    await shows(open, "programme-note", /^Dry run came to its end: about .*, travel \d+ µm/u);
+    assert.ok(await open.page.isEnabled("#programme-run"));
+    await open.page.fill("#programme-text", `{"name":"tried","steps":[${step},${step}]}`);
+    assert.ok(await open.page.isDisabled("#programme-run"));
+    assert.match((await open.page.textContent("#programme-gate")) ?? "", /without a dry run/u);
+  });
+
   it("records, and runs a programme to where it holds", async () => {
     await open.page.click("#record");
     await holdShort(open, () => pace(50));

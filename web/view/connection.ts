@@ -22,6 +22,7 @@ const rowsPerS = 100;
 export class Connection implements ProgrammeDesk {
   private readonly link: Link;
   private readonly state = element("link-state");
+  rigChosen: () => void = () => undefined;
   private simulated: SimulatedTransport | undefined;
 
   constructor(link: Link) {
@@ -62,6 +63,13 @@ export class Connection implements ProgrammeDesk {
     if (kind === "socket") this.link.use((news) => openWebSocket(input("address").value, news));
     else if (kind === "serial") this.openSerial();
     else this.openSimulated();
+    // What was allowed for one rig is not for another.
+    input("programme-untried").checked = false;
+    this.rigChosen();
+  }
+
+  isSimulated(): boolean {
+    return this.simulated !== undefined;
   }
 
   connected(name: string): void {

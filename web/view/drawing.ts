@@ -1,5 +1,6 @@
 import type { RigRow } from "../data/columns.js";
 import { element, setText } from "./dom.js";
+import { text } from "./strings.js";
 
 const svgNamespace = "http://www.w3.org/2000/svg";
 /** Pixels of the drawing that a screw goes on its longest way so far: the spring between nut and cell gives by as much. */
@@ -43,7 +44,9 @@ class Half {
     group.append(this.nut, this.spring, this.cell);
     const shown = { class: "force", x: facing === 1 ? 211 : 429, y: 52, "text-anchor": "middle" };
     this.label = part("text", shown);
-    element("section").append(group, this.label);
+    const what = part("text", { ...shown, class: "part", y: 134 });
+    what.textContent = text("loadCell");
+    element("section").append(group, this.label, what);
   }
 
   show(positionUm: number, kPa: number): void {

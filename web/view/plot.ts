@@ -18,6 +18,9 @@ const heightPx = 200;
 const manyPoints = 400;
 /** An axis with its label. */
 const rightPx = 70;
+/** On a telephone the pressures have the whole width. */
+const narrow = matchMedia("(max-width: 560px)");
+const roomPx = () => (narrow.matches ? 12 : rightPx);
 
 /** A figure's columns in the order that uPlot wants: time, lines, then the edges of the band. */
 function columnsOf(
@@ -85,7 +88,7 @@ export function newPlot(figure: LiveFigure, choose: Choose): uPlot {
     width: host.clientWidth,
     height: heightPx,
     // Where there is no axis on the right there is room for one, so that all times stand below each other.
-    padding: [8, panel.rightUnit === undefined ? rightPx : null, 0, null],
+    padding: [8, panel.rightUnit === undefined ? () => roomPx() : null, 0, null],
     scales: { x: { time: false }, y: { range: padded }, right: { range: volts } },
     axes: axesOf(figure),
     series: [

@@ -3,7 +3,7 @@ import { Problems } from "../../src/document/problems.js";
 import { readProgramme } from "../../src/programme/read.js";
 import { dryRunOf } from "../transport/simulated.js";
 import type { DryRunResult, SimulatedRig } from "../worker/messages.js";
-import { choices, element, made, onClick, select, setText } from "./dom.js";
+import { choices, element, input, made, onClick, select, setText } from "./dom.js";
 import { text } from "./strings.js";
 import { durationText } from "./time-text.js";
 
@@ -14,6 +14,10 @@ export interface ProgrammeDesk {
   /** A command, and what the rig had against it; empty when nothing. */
   order(message: string): Promise<string>;
   simulatedRig(): SimulatedRig;
+  /** Is the rig that is connected the simulated one of this page? */
+  isSimulated(): boolean;
+  /** Told whenever another rig is chosen. */
+  rigChosen: () => void;
 }
 
 /** A programme as text: judged by the firmware's own reader at each key, tried on a rig beside, then run. */
@@ -21,6 +25,8 @@ export class ProgrammeView {
   private readonly desk: ProgrammeDesk;
   private readonly editor = element<HTMLTextAreaElement>("programme-text");
   private readonly note = element("programme-note");
+  /** The text whose dry run came to its end without a fault. */
+  private tried: string | undefined;
 
   constructor(desk: ProgrammeDesk) {
     this.desk = desk;
@@ -30,11 +36,21 @@ export class ProgrammeView {
     );
     select("programme-name").addEventListener("change", () => this.choose());
     this.editor.addEventListener("input", () => this.judge());
+    input("programme-untried").addEventListener("change", () => this.gate());
+    desk.rigChosen = () => this.gate();
     onClick("programme-run", () => this.run());
     onClick("programme-dry", () => this.dry());
     onClick("programme-stop", () => this.order("PROG:STOP", text("programmeEnded")));
     onClick("programme-continue", () => this.order("PROG:CONT", ""));
     this.choose();
+  }
+
+  /** On any rig but the page's own a programme runs after a dry run of the same text, or when one says that it is left out. */
+  private gate(): void {
+    const free = this.desk.isSimulated() || this.tried === this.editor.value;
+    element("programme-gate").hidden = free;
+    element<HTMLButtonElement>("programme-run").disabled =
+      !free && !input("programme-untried").checked;
   }
 
   private order(message: string, done: string): void {
@@ -59,6 +75,7 @@ export class ProgrammeView {
 
   /** The document, or undefined when something is wrong with it, which is shown. */
   private judge(): unknown {
+    this.gate();
     const problems = new Problems();
     const json = this.parse(problems);
     if (problems.none) readProgramme(json, problems);
@@ -94,8 +111,13 @@ export class ProgrammeView {
     const json = this.judge();
     if (json === undefined) return;
     setText(this.note, text("dryRunning"));
+    const asked = this.editor.value;
     dryRunOf(json, this.desk.simulatedRig()).then(
-      (result) => this.dryDone(result),
+      (result) => {
+        this.dryDone(result);
+        if (result.ended && result.faults.length === 0) this.tried = asked;
+        this.gate();
+      },
       (error: Error) => setText(this.note, error.message),
     );
   }

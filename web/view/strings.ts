@@ -66,6 +66,7 @@ export const strings = {
   anodePosition: "Anode screw",
   cathodePosition: "Cathode screw",
   drawing: "The rig in section",
+  loadCell: "load cell",
   drawingLabel:
     "Section through the rig: anode screw, spring, load cell, mould with pellet, load cell, spring, cathode screw",
   control: "Set points",
@@ -87,6 +88,8 @@ export const strings = {
   programmeRuns: "The programme runs",
   dryRunResult:
     "Dry run {ended}: about {duration}, travel {anode} \u00b5m on the anode and {cathode} \u00b5m on the cathode, highest {anodeKPa} and {cathodeKPa} kPa. Waits of more than two minutes were cut, and counted in full.",
+  untried:
+    "Run without a dry run: nobody has seen then whether this text comes to its end, whether it ends in a fault, how long it takes and how far the screws go",
   dryRunEnded: "came to its end",
   dryRunNotEnded: "did not come to its end",
   dryRunFaults: "Faults in the dry run: {faults}",
