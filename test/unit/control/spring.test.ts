@@ -235,7 +235,7 @@ describe("a programmed spring", () => {
           assert.ok(spring.all <= 2 * hold.all + 6, told);
         },
       ),
-      { numRuns: 150, endOnFailure: true },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 });
