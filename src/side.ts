@@ -40,7 +40,6 @@ export class Side {
   /** In the mode `stiffness`. */
   spring: Spring | undefined;
   phase: Phase = Phase.rest;
-
   /** Filtered pressure, kPa. */
   pressureKPa = 0;
   /** Median-of-three pressure, kPa: what the guard judges. */
@@ -57,7 +56,6 @@ export class Side {
   approachUmPerS: number;
   /** Share of the ramp rates that are asked for: less on a rig whose sides disturb each other. */
   rampFactor = 1;
-
   /** Judged by `observe`: the newest conversion is young enough to act upon, and no rail code. */
   fresh = false;
   readonly backOff: BackOff;
@@ -261,15 +259,17 @@ export class Side {
   private track(dtS: number): void {
     const { sensor, loop, spring } = this;
     // The median: the low-pass would show the end late, and the screw go on.
-    if (sensor.medianN < 0.3 * this.contactN) {
-      if (this.unloading) return this.startRetracting();
-      // Contact was lost: search for it at approach speed, never at the loop's (physics 7, 27).
-      if (loop.setPointN > 2 * this.contactN) {
-        loop.motion.rest();
-        spring?.slacken();
-        this.startSeeking();
-        return;
-      }
+    const lost = sensor.medianN < 0.3 * this.contactN;
+    if (lost && this.unloading) {
+      this.startRetracting();
+      return;
+    }
+    // Contact was lost: search for it at approach speed, never at the loop's (physics 7, 27).
+    if (lost && loop.setPointN > 2 * this.contactN) {
+      loop.motion.rest();
+      spring?.slacken();
+      this.startSeeking();
+      return;
     }
     if (spring !== undefined) spring.lead(sensor.filteredN);
     loop.step(sensor.filteredN, sensor.sigmaN, dtS, sensor.codeStepN, sensor.medianN);

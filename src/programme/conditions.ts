@@ -119,7 +119,7 @@ function readCondition(
     problems.add(`${path}.${name}`, `must be true, not ${nameOf(given)}`);
     return undefined;
   }
-  const place = field.of.findIndex((word) => word === given);
+  const place = (field.of as readonly unknown[]).indexOf(given);
   if (place >= 0) return place;
   problems.add(`${path}.${name}`, `must be one of ${field.of.join(", ")}, not ${nameOf(given)}`);
   return undefined;
