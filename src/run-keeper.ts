@@ -47,7 +47,10 @@ export class RunKeeper {
     this.damaged = run.damaged;
     this.present[runFigures.settings] = settingsPrint(rig.settings);
     this.present[runFigures.bootCount] = rig.identity.bootCount;
-    if (programme !== undefined) this.former = { figures, programme };
+    if (programme === undefined) return;
+    this.former = { figures, programme };
+    expectNoise(figures, 1, rig.anode);
+    expectNoise(figures, 2, rig.cathode);
   }
 
   /** Of the settings of this start. */
@@ -125,6 +128,11 @@ function keepPlace(former: FormerRun, channel: number, side: Side): void {
   if (former.figures[placeOf(channel, sideFigures.mode)] !== Kept.off) side.mode = Mode.gap;
 }
 
+/** A converter whose noise was seen before the start is stuck when it shows none after it. */
+function expectNoise(former: Float64Array, channel: number, side: Side): void {
+  if (former[placeOf(channel, sideFigures.noisy)] === 1) side.sensor.expectNoise();
+}
+
 function describeSide(figures: Float64Array, channel: number, side: Side): void {
   const held = side.phase === Phase.track && !side.loop.setPoint.ramping;
   let mode: number = Kept.off;
@@ -132,6 +140,7 @@ function describeSide(figures: Float64Array, channel: number, side: Side): void 
   else if (side.held) mode = held ? Kept.held : Kept.underWay;
   else if (side.mode === Mode.gap) mode = Kept.gap;
   figures[placeOf(channel, sideFigures.mode)] = mode;
+  if (side.sensor.noisy) figures[placeOf(channel, sideFigures.noisy)] = 1;
   figures[placeOf(channel, sideFigures.levelKPa)] = mode === Kept.held ? side.targetKPa : 0;
   figures[placeOf(channel, sideFigures.rateKPaPerS)] =
     mode === Kept.held ? side.loop.setPoint.rateKPaPerS : 0;

@@ -132,6 +132,16 @@ export class ForceSensor {
     }
   }
 
+  /** The converter's noise has been seen. */
+  get noisy(): boolean {
+    return this.lively >= livelyFrom;
+  }
+
+  /** It was seen before the start: a code that repeats is a stuck one from the first on. */
+  expectNoise(): void {
+    this.lively = livelyMax;
+  }
+
   private liven(change: number, still: boolean): void {
     const up = change > 0;
     if (still || this.free) {

@@ -1,7 +1,7 @@
 import type { Store } from "../../hal/store.js";
 import { TwoKeyStore } from "./two-key-store.js";
 
-const format = 1;
+const format = 2;
 /** How a side was controlled. */
 export const Kept = { off: 0, gap: 1, held: 2, underWay: 3, spring: 4 } as const;
 
@@ -13,11 +13,13 @@ export const runFigures = {
   bootCount: 2,
   programmeRuns: 3,
   stepsBegun: 4,
-  /** Two sides, three figures each. */
+  /** Two sides, so many figures each. */
   sides: 5,
 } as const;
-export const sideFigures = { mode: 0, levelKPa: 1, rateKPaPerS: 2 } as const;
-const figureCount = runFigures.sides + 2 * 3;
+/** `noisy`: the noise of its converter was seen once. */
+export const sideFigures = { mode: 0, levelKPa: 1, rateKPaPerS: 2, noisy: 3 } as const;
+const sideFigureCount = 4;
+const figureCount = runFigures.sides + 2 * sideFigureCount;
 /** Longest name of a programme that is kept, in characters. */
 const nameMax = 40;
 
@@ -25,9 +27,9 @@ export const makeRunFigures = (): Float64Array => new Float64Array(figureCount).
 
 /** Place of a figure of side 1 or 2. */
 export const placeOf = (channel: number, figure: number): number =>
-  runFigures.sides + 3 * (channel - 1) + figure;
+  runFigures.sides + sideFigureCount * (channel - 1) + figure;
 
-/** What the rig is doing, kept over restarts in a two-key record of some 130 bytes. Made anew for each access: they are seldom. */
+/** What the rig is doing, kept over restarts in a two-key record of some 150 bytes. Made anew for each access: they are seldom. */
 export class RunStore {
   private readonly store: Store;
   /** There was a record, and none of it was whole. */

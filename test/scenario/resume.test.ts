@@ -151,3 +151,19 @@ describe("a hold after a reset of the controller", () => {
     assert.equal(store.saves - before, 0);
   });
 });
+
+describe("a converter that is stuck when the rig starts", () => {
+  it("is told of before anything moves, because its noise was seen before the start", () => {
+    const bench = held();
+    const { world } = bench;
+    world.injector.plan({ at: 0, name: "stuckCode", side: "anode" } as never);
+    bench.run(5);
+    assert.ok(restart(bench, true) < 6.5, "a full step of 6.25 um at most: coils without current");
+    bench.run(5);
+    const at = world.truth.anode.motorUm;
+    bench.send("*CLS;PRES1 1 MPA;OUTP1 ON\n");
+    bench.run(20);
+    assert.equal(world.truth.anode.motorUm, at);
+    assert.notEqual(world.rig.anode.mode, "hold");
+  });
+});
