@@ -240,7 +240,7 @@ export class LashTakeUp {
       this.lashUm = this.felt ? this.lashUm + learning * (seenUm - this.lashUm) : seenUm;
       this.felt = true;
     }
-    this.backUm = backUm;
+    this.backUm = beyondUm;
     this.crossedUm = this.direction > 0 ? this.lashUm : 0;
     this.restedOn = this.direction;
     this.direction = 0;

@@ -82,7 +82,8 @@ export class Ramp {
       sigmaN,
       this.motion.quantumUm,
       dtS,
-      this.setPoint.converterLagS,
+      // What a position that is read between two moves will do to the force is half a period away, and seen as late again.
+      this.setPoint.lagS,
       this.setPoint.filterLagS,
     );
     if (!this.feels || estimate.windows === 0) return false;

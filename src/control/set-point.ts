@@ -1,3 +1,6 @@
+/** What is left in the lags is over, kPa. */
+const arrivedKPa = 1e-6;
+
 /**
  * A set point that ramps, and what an ideal loop's measurement of it would show.
  *
@@ -32,6 +35,11 @@ export class SetPoint {
     this.converterLagS = converterLagS;
     this.filterLagS = filterLagS;
     this.moveLagS = moveLagS;
+  }
+
+  /** From a step of the set point to the filter, s. */
+  get lagS(): number {
+    return this.converterLagS + this.moveLagS;
   }
 
   /** Starts at the present pressure, so that taking over control moves nothing. */
@@ -90,7 +98,11 @@ export class SetPoint {
     const left = this.targetKPa - this.nowKPa;
     if (left === 0) {
       this.stepKPa = 0;
-      if (this.expectedKPa !== this.nowKPa || this.halfwayKPa !== this.nowKPa) this.lagBehind(dtS);
+      if (this.expectedKPa === this.nowKPa) return;
+      this.lagBehind(dtS);
+      const off = this.nowKPa - this.expectedKPa;
+      // Rounding would keep it a last bit off for ever.
+      if (off < arrivedKPa && off > -arrivedKPa) this.place(this.nowKPa);
       return;
     }
     const most = this.rateKPaPerS * dtS;
@@ -103,8 +115,7 @@ export class SetPoint {
   }
 
   private lagBehind(dtS: number): void {
-    const lagS = this.converterLagS + this.moveLagS;
-    this.halfwayKPa += ((this.nowKPa - this.halfwayKPa) * dtS) / (lagS + dtS);
+    this.halfwayKPa += ((this.nowKPa - this.halfwayKPa) * dtS) / (this.lagS + dtS);
     this.expectedKPa += ((this.halfwayKPa - this.expectedKPa) * dtS) / (this.filterLagS + dtS);
   }
 }

@@ -84,6 +84,8 @@ export class SideGuard {
     this.rememberContact();
     const wrong = this.watch.look(atUs);
     this.followSetPoint();
+    // Apart: a literal is copied into the heap each time that it is compared with.
+    if (wrong === undefined) return undefined;
     // After the way back a nut that sticks looks like one that has come loose.
     return wrong === "lashImplausible" && this.retry.recent(atUs) ? "notFollowing" : wrong;
   }
