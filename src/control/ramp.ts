@@ -82,8 +82,7 @@ export class Ramp {
       sigmaN,
       this.motion.quantumUm,
       dtS,
-      // What a position that is read between two moves will do to the force is half a period away, and seen as late again.
-      this.setPoint.lagS,
+      this.setPoint.converterLagS,
       this.setPoint.filterLagS,
     );
     if (!this.feels || estimate.windows === 0) return false;

@@ -37,11 +37,6 @@ export class SetPoint {
     this.moveLagS = moveLagS;
   }
 
-  /** From a step of the set point to the filter, s. */
-  get lagS(): number {
-    return this.converterLagS + this.moveLagS;
-  }
-
   /** Starts at the present pressure, so that taking over control moves nothing. */
   seed(pressureKPa: number): void {
     this.targetKPa = pressureKPa;
@@ -115,7 +110,8 @@ export class SetPoint {
   }
 
   private lagBehind(dtS: number): void {
-    this.halfwayKPa += ((this.nowKPa - this.halfwayKPa) * dtS) / (this.lagS + dtS);
+    this.halfwayKPa +=
+      ((this.nowKPa - this.halfwayKPa) * dtS) / (this.converterLagS + this.moveLagS + dtS);
     this.expectedKPa += ((this.halfwayKPa - this.expectedKPa) * dtS) / (this.filterLagS + dtS);
   }
 }

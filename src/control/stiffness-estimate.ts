@@ -1,6 +1,6 @@
 /** An answer is judged when it is worth this many sigma and quanta, at first touch this share of the load cell's capacity ... */
 const leastSigma = 20;
-const leastQuanta = 4;
+const leastQuanta = 16;
 const leastShare = 0.004;
 /** ... and the change of speed in so many seconds: lags known to a fifth of a second are then wrong by a tenth at most. */
 const leastSeconds = 3;
