@@ -1,5 +1,5 @@
 // `npm run dst -- --seeds N --hours H [--from S] [--bus]`: deterministic simulation test. Random rigs, programmes, hosts and
-// faults; what must never be is looked for after each tick. `--seed S [--keep 0,2] [--quiet]` shows one again.
+// faults; what must never be is looked for after each tick. `--seed S [--keep 0,2] [--quiet] [--still]` shows one again.
 
 import { parseArgs } from "node:util";
 import { type PlanOptions, planOf } from "./dst/plan.js";
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     keep: { type: "string" },
     bus: { type: "boolean", default: false },
     quiet: { type: "boolean", default: false },
+    still: { type: "boolean", default: false },
   },
 });
 const hours = Number(values.hours);
@@ -25,7 +26,7 @@ if (
   !(hours > 0 && hours <= 10000 && Number.isInteger(from) && Number.isInteger(count) && count > 0)
 ) {
   console.error(
-    "give --seeds N --hours H [--from S] [--bus], or --seed S --hours H [--keep 0,2] [--quiet]",
+    "give --seeds N --hours H [--from S] [--bus], or --seed S --hours H [--keep 0,2] [--quiet] [--still]",
   );
   process.exit(2);
 }
@@ -35,7 +36,13 @@ const keep =
     : values.keep === "none"
       ? []
       : values.keep.split(",").map(Number);
-const options: PlanOptions = { hours, bus: values.bus, keep, quiet: values.quiet };
+const options: PlanOptions = {
+  hours,
+  bus: values.bus,
+  keep,
+  quiet: values.quiet,
+  still: values.still,
+};
 const began = performance.now();
 let bad = 0;
 let simulatedS = 0;

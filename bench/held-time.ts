@@ -22,7 +22,7 @@ export class HeldTime {
       const side = rig[name];
       const holds = side.mode === "hold";
       const steady = holds && side.phase === Phase.track && !side.loop.setPoint.ramping;
-      this.underWay[name] = holds && !steady;
+      this.underWay[name] = side.held && !steady;
       if (steady && (this.ticks[name] === 0 || side.targetKPa === this.levelKPa[name])) {
         this.ticks[name] += 1;
         this.lately[name] = this.ticks[name];

@@ -3,6 +3,8 @@ import type { Prng } from "../../sim/prng.js";
 import type { ScenarioFault } from "../../sim/scenarios/table.js";
 import type { Saying } from "./sayings.js";
 
+/** What moves a screw. */
+const orders = /OUTP1 ON|OUTP\d:(GAP|JOG|PARK|HOME|MODE STIF)/;
 const restarts: readonly InjectedFaultName[] = ["brownOut", "watchdogReset", "portReset"];
 
 /**
@@ -25,7 +27,7 @@ export function aimedFaults(
   );
   const moving = pick(
     prng,
-    sayings.filter(({ text }) => text.includes("OUTP1 ON")),
+    sayings.filter(({ text }) => orders.test(text)),
   );
   const drawn = prng.next();
   if (drawn < 0.3 && saving !== undefined) {

@@ -4,12 +4,17 @@ import { checkLimits, highestSetPoint } from "../../src/programme/limits.js";
 import { readProgramme } from "../../src/programme/read.js";
 import type { Programme } from "../../src/programme/step.js";
 import type { Settings } from "../../src/settings/table.js";
+import { drawnMotionStep } from "./drawn-motions.js";
 
-/** A programme of a few ramps, holds and unloadings within the limits; now and then none, and the host does it all. */
+/**
+ * A programme of a few ramps, holds and unloadings within the limits; now and then none, and the host does it all. With
+ * `motions`, springs and gaps that move are between them.
+ */
 export function drawnProgramme(
   prng: Prng,
   settings: Settings,
   problems: Problems,
+  motions?: Prng,
 ): Programme | undefined {
   if (prng.next() < 0.25) return undefined;
   const steps: unknown[] = [{ approach: { touch: "5 N" } }];
@@ -26,6 +31,8 @@ export function drawnProgramme(
     const s = Math.floor(prng.uniform(30, 1500));
     steps.push({ hold: { anode, cathode }, until: { after: `${s} s` } });
     if (prng.next() < 0.2) steps.push({ gap: {}, until: { after: "60 s" } });
+    if (motions !== undefined && motions.next() < 0.6)
+      steps.push(drawnMotionStep(motions, settings));
   }
   if (prng.next() < 0.7) steps.push({ unload: {} });
   else {

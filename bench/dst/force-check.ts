@@ -1,6 +1,7 @@
 import type { InjectedFaultName } from "../../sim/faults/table.js";
 import { specOf } from "../../sim/faults/table.js";
 import type { World } from "../../sim/world.js";
+import { Phase } from "../../src/phase.js";
 import { highestSetPoint } from "../../src/programme/limits.js";
 import type { SideName } from "../../src/settings/table.js";
 import { type Break, sides } from "./broken.js";
@@ -107,7 +108,9 @@ export class ForceCheck {
     const memory = this.memory[name];
     const tripN = this.tripN(name);
     const { forceN, motorUm } = truth[name];
-    const quiet = rig.guard.log.count === 0 && rig[name].mode === "hold";
+    // A way back from what no reading shows takes the force off.
+    const presses = rig[name].held && rig[name].phase !== Phase.retract;
+    const quiet = rig.guard.log.count === 0 && presses;
     if (!quiet || forceN <= tripN) {
       memory.aboveSinceS = -1;
       memory.knownAtUm = undefined;

@@ -1,11 +1,12 @@
 import type { InjectedFaultName } from "../../sim/faults/table.js";
 import type { World } from "../../sim/world.js";
 import { HeldTime } from "../held-time.js";
+import { anyDriven, drives } from "../in-control.js";
 import { type Break, sides } from "./broken.js";
 import type { Plan } from "./plan.js";
 
 /** What brings a side under control or moves it. */
-const orders = /OUTP\d? ON|PROG:RUN|IDENT/;
+const orders = /OUTP\d? ON|OUTP\d:(GAP|JOG|PARK|HOME|MODE STIF)|PROG:RUN|IDENT/;
 const resumes = /SYST:RES\n/;
 /** Faults that are orders of a host. */
 const ordering: readonly InjectedFaultName[] = ["overPressureCommand", "infeasiblePair"];
@@ -18,8 +19,8 @@ const edgeS = 0.2;
 
 /** What was ordered since the last start: nothing is held without an order, and a hold is taken up again only as stated. */
 export class OrderCheck {
-  /** A side has been held since the last start. */
-  wasHeld = false;
+  /** A side has been driven since the last start. */
+  wasDriven = false;
   /** Something that moves was ordered since the last start. */
   private ordered = false;
   private readonly world: World;
@@ -46,20 +47,20 @@ export class OrderCheck {
     this.held = new HeldTime();
     this.ordered = false;
     this.resumed = false;
-    this.wasHeld = false;
+    this.wasDriven = false;
   }
 
   look(): void {
     const { world } = this;
     this.listen();
-    const holds = sides.some((name) => world.rig[name].mode === "hold");
-    if (holds && !this.ordered) {
-      if (!this.resumed) this.break("stillAtBoot", "a side is held and nobody has ordered it");
+    const driven = anyDriven(world.rig);
+    if (driven && !this.ordered) {
+      if (!this.resumed) this.break("stillAtBoot", "a side is driven and nobody has ordered it");
       else this.checkResumed();
       // Looked at once.
       this.ordered = true;
     }
-    this.wasHeld ||= holds;
+    this.wasDriven ||= driven;
     this.held.look(world.rig);
   }
 
@@ -84,7 +85,7 @@ export class OrderCheck {
     if (!this.former.resumable) this.break("resume", "a hold goes on that was none");
     if (rig.guard.log.count > 0) this.break("resume", "a hold goes on with a fault");
     for (const name of sides) {
-      if (rig[name].mode !== "hold") continue;
+      if (!drives(rig[name])) continue;
       const wasKPa = this.former[name];
       const isKPa = (truth[name].forceN * 1000) / rig[name].areaMm2;
       if (Math.abs(isKPa - wasKPa) > bandShare * wasKPa + 5) {

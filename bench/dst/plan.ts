@@ -13,6 +13,7 @@ import { readTable } from "../../src/document/table.js";
 import { exp, log } from "../../src/maths/elementary.js";
 import { settingsTable } from "../../src/settings/table.js";
 import { aimedFaults } from "./aimed-faults.js";
+import { drawnMotionSayings } from "./drawn-motions.js";
 import { drawnProgramme } from "./drawn-programme.js";
 import { drawnRig } from "./drawn-rig.js";
 import { drawnSayings, type Saying } from "./sayings.js";
@@ -33,6 +34,8 @@ export interface PlanOptions {
   readonly keep?: readonly number[] | undefined;
   /** The host says nothing. */
   readonly quiet?: boolean;
+  /** No springs are programmed, no gaps moved and no screws jogged: as seeds were drawn before there were any. */
+  readonly still?: boolean;
 }
 
 const most = 6;
@@ -49,13 +52,23 @@ export function planOf(seed: number, options: PlanOptions): Plan {
   const cell = { chemistry: lithium ? "lithium" : "other" };
   const document = { ...settingsFor(rig, seed), cell };
   const settings = readTable(settingsTable, document, problems, "settings");
-  const programme = drawnProgramme(new Prng(seed, "dst programme"), settings, problems);
+  const moves = options.still !== true && new Prng(seed, "dst moves").next() < 0.7;
+  const programme = drawnProgramme(
+    new Prng(seed, "dst programme"),
+    settings,
+    problems,
+    moves ? new Prng(seed, "dst programme moves") : undefined,
+  );
   // A cell without contact is not cycled: its resistance would know no bound.
   const cycled = programme !== undefined && programme.steps.at(-1)?.kind !== "unload";
   const world = drawnScenario(prng, lithium, cycled);
   const scenario = readTable(scenarioTable, world, problems, "scenario");
   if (!problems.none) throw new DocumentError(problems);
   const sayings = drawnSayings(new Prng(seed, "dst host"), settings, durationS);
+  if (moves) {
+    sayings.push(...drawnMotionSayings(new Prng(seed, "dst host moves"), settings, durationS));
+    sayings.sort((a, b) => a.atS - b.atS);
+  }
   const faults = drawnFaults(new Prng(seed, "dst faults"), durationS, options.bus);
   // A rig without faults stays one: it tells of false alarms.
   if (faults.length > 0) faults.push(...aimed(seed, options, sayings, durationS));

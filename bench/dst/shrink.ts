@@ -21,5 +21,6 @@ export function replayCommand(seed: number, options: PlanOptions): string {
   const bus = options.bus ? " --bus" : "";
   const keep = options.keep === undefined ? "" : ` --keep ${options.keep.join(",") || "none"}`;
   const quiet = options.quiet === true ? " --quiet" : "";
-  return `npm run dst -- --seed ${seed} --hours ${options.hours}${bus}${keep}${quiet}`;
+  const still = options.still === true ? " --still" : "";
+  return `npm run dst -- --seed ${seed} --hours ${options.hours}${bus}${keep}${quiet}${still}`;
 }

@@ -12,6 +12,7 @@ import { readProgramme } from "../../src/programme/read.js";
 import { forEachRestriction } from "../../src/restrictions.js";
 import { type Settings, settingsTable } from "../../src/settings/table.js";
 import { drawnRig } from "../dst/drawn-rig.js";
+import { bothHeld } from "../in-control.js";
 import { listenIn } from "./run.js";
 
 /** What the wall bears at the end over the difference of the two pressures: below it a slip is none of the rig's invention. */
@@ -133,7 +134,7 @@ export function runHealthy(seed: number, hours: number, tellCurrent: boolean): H
     faults: world.faults.map(({ name, side, atS }) => `${name} ${side} at ${atS.toFixed(0)} s`),
     restrictions,
     hours,
-    holds: world.rig.mode === "hold",
+    holds: bothHeld(world.rig),
   };
 }
 

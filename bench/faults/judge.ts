@@ -1,6 +1,7 @@
 import { specOf } from "../../sim/faults/table.js";
 import type { World } from "../../sim/world.js";
 import { forEachRestriction } from "../../src/restrictions.js";
+import { anyDriven, bothHeld } from "../in-control.js";
 import type { FaultCase } from "./case.js";
 import { sideNames, type Watch } from "./watch.js";
 
@@ -40,7 +41,7 @@ export function judge(one: FaultCase, world: World, watch: Watch): Judgement {
       break;
     case "drift":
       if (raised !== undefined) complaints.push(`false alarm: ${raised.name}`);
-      if (world.rig.mode !== "hold") complaints.push("no longer holds");
+      if (!bothHeld(world.rig)) complaints.push("no longer holds");
       break;
     case "freezeSide":
       complaints.push(...frozen(one, world, watch));
@@ -88,7 +89,7 @@ function held(one: FaultCase, world: World, watch: Watch): string[] {
   const { reversals } = watch.sides[side];
   if (reversals < (expect.reversals ?? 0)) wrong.push(`${reversals} reversals only`);
   if (advanceUm > most + 1e-9) wrong.push(`pressed on by ${advanceUm.toFixed(2)} um`);
-  if (world.rig.anode.mode === "hold" || world.rig.cathode.mode === "hold") {
+  if (anyDriven(world.rig)) {
     wrong.push("a side is still under control");
   }
   return wrong;
@@ -99,7 +100,7 @@ function rode(one: FaultCase, world: World, watch: Watch): string[] {
   if (expect.reaction !== "ride") return [];
   const wrong: string[] = [];
   if (watch.raised !== undefined) wrong.push(`false alarm: ${watch.raised.name}`);
-  if (world.rig.mode !== "hold") return [...wrong, "no longer holds"];
+  if (!bothHeld(world.rig)) return [...wrong, "no longer holds"];
   const said = world.rig.console.errors.count;
   if (said < (expect.errors ?? 0)) wrong.push(`${said} errors said, ${expect.errors} expected`);
   for (const name of sideNames) {
@@ -134,9 +135,11 @@ function frozen(one: FaultCase, world: World, watch: Watch): string[] {
   const slidUm = Math.abs(world.truth.pelletTravelUm - watch.startPelletUm);
   if (slidUm > (expect.slidUm ?? Infinity))
     wrong.push(`the pellet slid by ${slidUm.toFixed(0)} um`);
-  if (world.rig[raised.side].mode !== "gap") wrong.push(`the ${raised.side} is not frozen`);
+  const stands = world.rig[raised.side];
+  if (stands.mode !== "gap" || stands.mover !== undefined)
+    wrong.push(`the ${raised.side} is not frozen`);
   const other = raised.side === "anode" ? "cathode" : "anode";
-  if (world.rig[other].mode !== "hold") wrong.push(`the ${other} is let go`);
+  if (!world.rig[other].held) wrong.push(`the ${other} is let go`);
   return wrong;
 }
 
@@ -157,7 +160,7 @@ function kept(one: FaultCase, world: World, watch: Watch): string[] {
     const raisedKPa = (watch.sides[name].peakN * 1000) / world.rig[name].areaMm2;
     if (raisedKPa > (1 + trueShare) * world.rig[name].targetKPa) wrong.push(`raised the ${name}`);
   }
-  if (world.rig.mode !== "hold") wrong.push("no longer holds");
+  if (!bothHeld(world.rig)) wrong.push("no longer holds");
   if (!world.simulated.interlock.cyclerOpen) wrong.push("the cycler was not asked to open");
   return wrong;
 }
@@ -181,7 +184,7 @@ function refused(one: FaultCase, world: World, watch: Watch): string[] {
     return wrong;
   }
   const wrong: string[] = [];
-  if (world.rig.mode === "hold") wrong.push("is under control");
+  if (anyDriven(world.rig)) wrong.push("is under control");
   const { errors } = world.rig.console;
   if (errors.count === 0) wrong.push("nothing was said");
   const said: string[] = [];
@@ -199,7 +202,7 @@ function searched(umPerS: number, one: FaultCase, world: World, watch: Watch): s
   const name = one.side ?? "anode";
   const side = world.rig[name];
   if (watch.raised !== undefined) wrong.push(`told as ${watch.raised.name}`);
-  if (side.mode !== "hold") wrong.push("gave up");
+  if (!side.held) wrong.push("gave up");
   const peakKPa = (watch.sides[name].peakN * 1000) / side.areaMm2;
   if (peakKPa > 1.1 * side.targetKPa + 20) wrong.push(`${peakKPa.toFixed(0)} kPa`);
   const { bareUmPerS, sought } = watch.sides[name];
@@ -218,7 +221,7 @@ function searched(umPerS: number, one: FaultCase, world: World, watch: Watch): s
 function booted(world: World, watch: Watch): string[] {
   const wrong: string[] = [];
   if (world.boots !== 2) wrong.push(`${world.boots} starts`);
-  if (world.rig.mode === "hold") wrong.push("is under control");
+  if (anyDriven(world.rig)) wrong.push("is under control");
   if (world.rig.programme.running) wrong.push("a programme runs");
   if ((world.rig.identity.resetReason ?? "") === "") wrong.push("does not say why");
   if (watch.raised !== undefined) wrong.push(`false alarm: ${watch.raised.name}`);

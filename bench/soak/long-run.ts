@@ -1,3 +1,4 @@
+import { bothHeld } from "../in-control.js";
 import { type SoakOptions, SoakRig } from "./soak-rig.js";
 
 /** How the rig is at the end of a stretch. */
@@ -41,7 +42,7 @@ export function pointOf({ world, happened }: SoakRig, memory: number): SoakPoint
   const { rig, faults, boots, atS, simulated } = world;
   return {
     atH: atS / 3600,
-    holding: rig.mode === "hold",
+    holding: bothHeld(rig),
     offKPa: Math.max(
       Math.abs(rig.anode.pressureKPa - 2500),
       Math.abs(rig.cathode.pressureKPa - 200),

@@ -1,6 +1,7 @@
 import type { ScenarioFault } from "../../sim/scenarios/table.js";
 import type { World } from "../../sim/world.js";
 import { HeldTime } from "../held-time.js";
+import { anyDriven } from "../in-control.js";
 import { RecordListener } from "../record-listener.js";
 import { endlessWorld } from "../worlds.js";
 
@@ -141,7 +142,7 @@ function wrong({ world, intervals }: CutRun, before: readonly number[], boots: n
   const list: string[] = [];
   const { rig } = world;
   if (world.boots !== boots) list.push(`${world.boots} starts`);
-  if (rig.anode.mode === "hold" || rig.cathode.mode === "hold") list.push("a side is held");
+  if (anyDriven(rig)) list.push("a side is driven");
   if (rig.programme.running) list.push("a programme runs");
   if (rig.guard.log.count > 0) list.push("a fault is latched");
   if ((rig.identity.resetReason ?? "") === "") list.push("no reason");
@@ -196,8 +197,7 @@ function resumed(run: CutRun, kind: CutKind): string[] {
   const must = kind === "controller" && held.mustResume && same;
   if (ready && !may) return ["a hold may be taken up again that was none"];
   if (must && !ready) return [`a hold is lost: ${answer}`];
-  const { anode, cathode } = world.rig;
-  const holds = anode.mode === "hold" || cathode.mode === "hold";
+  const holds = anyDriven(world.rig);
   if (holds !== ready) return [`${answer}, and ${holds ? "a" : "no"} side is held`];
   return [];
 }
