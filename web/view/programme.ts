@@ -4,6 +4,7 @@ import { readProgramme } from "../../src/programme/read.js";
 import { dryRunOf } from "../transport/simulated.js";
 import type { DryRunResult, SimulatedRig } from "../worker/messages.js";
 import { choices, element, input, made, onClick, select, setText } from "./dom.js";
+import { StepHelpView } from "./step-help.js";
 import { text } from "./strings.js";
 import { durationText } from "./time-text.js";
 
@@ -43,6 +44,7 @@ export class ProgrammeView {
     onClick("programme-stop", () => this.order("PROG:STOP", text("programmeEnded")));
     onClick("programme-continue", () => this.order("PROG:CONT", ""));
     this.choose();
+    new StepHelpView(this.editor);
   }
 
   /** On any rig but the page's own a programme runs after a dry run of the same text, or when one says that it is left out. */
