@@ -36,6 +36,8 @@ export const page = [
   "src/telemetry/*.ts",
   "host/commissioning/**",
   "host/documents/override.ts",
+  "host/documents/settings-diff.ts",
+  "host/documents/settings-json.ts",
   "host/report/page/*.ts",
   "type host/report/*.ts",
   "sim/**",

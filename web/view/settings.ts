@@ -2,7 +2,8 @@ import { formatQuantity } from "../../src/document/quantity-text.js";
 import type { Field, Table } from "../../src/document/table.js";
 import { settingsTable } from "../../src/settings/table.js";
 import type { Link } from "../link.js";
-import { element, made, onClick, saveFile, setText } from "./dom.js";
+import { element, input, made, onClick, saveFile, setText } from "./dom.js";
+import { showDifferences } from "./settings-diff.js";
 import { text } from "./strings.js";
 
 interface Setting {
@@ -25,6 +26,13 @@ export class SettingsView {
     onClick("settings-read", () => this.guarded(this.read()));
     onClick("settings-save", () => this.guarded(this.save()));
     onClick("settings-dump", () => this.dump());
+    onClick("settings-defaults", () => this.guarded(this.compare(text("defaults"), "{}")));
+    const file = input("settings-file");
+    file.addEventListener("change", () => {
+      const [chosen] = file.files ?? [];
+      if (chosen !== undefined) this.guarded(this.compareFile(chosen));
+      file.value = "";
+    });
   }
 
   private add(table: Table, prefix: string): void {
@@ -73,6 +81,17 @@ export class SettingsView {
     this.link.send("SETT:SAVE");
     const reply = await this.link.ask("SYST:ERR?");
     setText(this.note, reply.startsWith("0,") ? text("settingSaved") : reply);
+  }
+
+  private async compareFile(file: File): Promise<void> {
+    await this.compare(file.name, await file.text());
+  }
+
+  /** Reads the rig anew: what stands in the fields may be of another rig. */
+  private async compare(name: string, there: string): Promise<void> {
+    await this.read();
+    const here = Object.fromEntries(this.settings.map(({ path, value }) => [path, value.value]));
+    setText(this.note, showDifferences(name, there, here));
   }
 
   private dump(): void {
