@@ -7,6 +7,8 @@ const relaxation = 0.06;
 export const settledLooks = 180;
 /** ... and until what converter and filter lag behind is over. */
 const rampTailLooks = 5;
+/** Looks for which the force goes on the way of a ramp that was turned round. */
+const turnLooks = 3;
 /** Errors that nothing is looked into for, in half-widths of the deadband, which are three sigma; twice that is no noise. */
 const quietDeadbands = 2.5;
 const noiseDeadbands = 6;
@@ -25,7 +27,7 @@ export class PelletTrace {
   /** Motion and change of force over the last two looks: a converter's average looks back over half a second. */
   stepUm = 0;
   stepN = 0;
-  /** Sign of the last ramp of its set point, and looks since it ended: 0 while it goes on. */
+  /** Sign of the last ramp of its set point, and looks since it ended: 0 while it goes on, below while one the other way is in the lags. */
   rampDirection = 0;
   restLooks = 0;
   private readonly towardsCathode: number;
@@ -101,11 +103,14 @@ export class PelletTrace {
       const begins = this.restLooks > 0;
       if (begins) this.rampFromN = this.forceN;
       const fromKPa = setPoint.ramping ? setPoint.nowKPa : this.targetKPa;
-      this.rampDirection = targetKPa > fromKPa ? 1 : -1;
+      const direction = targetKPa > fromKPa ? 1 : -1;
+      if (direction + this.rampDirection === 0 && !this.rests) this.restLooks = -turnLooks;
+      else this.restLooks = this.restLooks < 0 ? this.restLooks + 1 : 0;
+      this.rampDirection = direction;
       this.targetKPa = targetKPa;
-      this.restLooks = 0;
       return begins;
     }
+    if (this.restLooks < 0) this.restLooks = 0;
     if (this.restLooks === 0 && this.rampDirection !== 0) this.endRamp();
     this.restLooks += 1;
     return this.restLooks === rampTailLooks;

@@ -189,6 +189,8 @@ export class SlipWatch {
     const pushed = way > 0 ? this.cathode : this.anode;
     const fellUm = pushing.shownUm(-1);
     if (fellUm === 0) return false;
+    // Of a ramp that was turned round the force shows the way before.
+    if (pushing.restLooks < 0 || pushed.restLooks < 0) return false;
     // What is commanded explains it: the force is being lowered here or raised there.
     if (!pushing.rests && pushing.rampDirection < 0) return false;
     if (!pushed.rests && pushed.rampDirection > 0) return false;

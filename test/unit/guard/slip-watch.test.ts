@@ -138,6 +138,32 @@ describe("the watch for slip", () => {
     assert.equal(pair.look(3), false);
   });
 
+  it("takes no ramps that are turned round for slip: each force goes on the way before for the second that it lags", () => {
+    const pair = new Pair();
+    const { anode, cathode } = pair;
+    cathode.loop.stiffnessNPerUm = 0.2;
+    pair.look();
+    anode.loop.setPoint = { ramping: true, nowKPa: 2400, targetKPa: 700 };
+    cathode.loop.setPoint = { ramping: true, nowKPa: 300, targetKPa: 400 };
+    const ramps = () => {
+      anode.loop.motion.positionUm -= 20;
+      cathode.loop.motion.positionUm += 20;
+      anode.sensor.filteredN -= 4;
+      cathode.sensor.filteredN += 4;
+    };
+    assert.equal(pair.look(4, ramps), false);
+    // Screws stand in their lash, forces go on: 4 N or 20 um of the pellet on both sides, as in a slip.
+    anode.loop.setPoint = { ramping: true, nowKPa: 2100, targetKPa: 2200 };
+    cathode.loop.setPoint = { ramping: true, nowKPa: 390, targetKPa: 200 };
+    anode.loop.setPointN = anode.sensor.filteredN + 5;
+    cathode.loop.setPointN = cathode.sensor.filteredN - 5;
+    const lags = () => {
+      anode.sensor.filteredN -= 4;
+      cathode.sensor.filteredN += 4;
+    };
+    assert.equal(pair.look(1, lags), false);
+  });
+
   it("takes no crossing of a lash for slip: the screw goes 3 um, and the force shows a hundredth of that", () => {
     const pair = new Pair().settled();
     pair.walk(3, 30);
