@@ -95,7 +95,7 @@ export class SideGuard {
    * good. The trip then stays where a set point would be that keeps the slew limit.
    */
   private followSetPoint(): void {
-    if (this.side.mode !== Mode.hold) {
+    if (!this.side.held) {
       this.allowedKPa = Infinity;
       this.gateKPa = -Infinity;
       return;

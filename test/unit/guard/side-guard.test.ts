@@ -104,24 +104,28 @@ describe("guard of a side", () => {
       assert.deepEqual(bench.faults, ["overForce"]);
     });
 
-    it("does not follow a set point that the force takes along faster than a ramp may go", () => {
-      const bench = holding();
-      bench.guard.look(bench.atUs);
-      // The screw is out of it: whatever raises the force takes the set point along, 0.25 MPa/s where 0.1 MPa/s are allowed.
-      bench.side.doubtUntilUs = Infinity;
-      let trippedKPa = 0;
-      for (let tick = 1; tick <= 100 && trippedKPa === 0; tick += 1) {
-        bench.extraN = extraFor(bench, 1000 + 25 * tick);
-        bench.side.loop.setPoint.nowKPa = bench.pressureKPa;
-        bench.side.loop.setPoint.expectedKPa = bench.pressureKPa;
-        bench.tick();
-        if (bench.faults.length > 0) trippedKPa = bench.pressureKPa;
-        if (tick % 10 === 0) bench.guard.look(bench.atUs);
-      }
-      assert.deepEqual(bench.faults, ["overForce"]);
-      // 1000 + 250 t = 1.2 (1000 + 100 (t + 1)) + 200 at t = 4 s; looks come once a second, and four conversions later it is told.
-      assert.ok(trippedKPa > 1900 && trippedKPa < 2300, `${trippedKPa} kPa`);
-    });
+    for (const mode of [Mode.hold, Mode.stiffness]) {
+      it(`does not follow a set point that the force takes along faster than a ramp may go, in ${mode}`, () => {
+        const bench = holding();
+        if (mode === Mode.stiffness) bench.side.yieldAt(0.001, 1000, 100);
+        assert.equal(bench.side.mode, mode);
+        bench.guard.look(bench.atUs);
+        // The screw is out of it: whatever raises the force takes the set point along, 0.25 MPa/s where 0.1 MPa/s are allowed.
+        bench.side.doubtUntilUs = Infinity;
+        let trippedKPa = 0;
+        for (let tick = 1; tick <= 100 && trippedKPa === 0; tick += 1) {
+          bench.extraN = extraFor(bench, 1000 + 25 * tick);
+          bench.side.loop.setPoint.nowKPa = bench.pressureKPa;
+          bench.side.loop.setPoint.expectedKPa = bench.pressureKPa;
+          bench.tick();
+          if (bench.faults.length > 0) trippedKPa = bench.pressureKPa;
+          if (tick % 10 === 0) bench.guard.look(bench.atUs);
+        }
+        assert.deepEqual(bench.faults, ["overForce"]);
+        // 1000 + 250 t = 1.2 (1000 + 100 (t + 1)) + 200 at t = 4 s; looks come once a second, and four conversions later it is told.
+        assert.ok(trippedKPa > 1900 && trippedKPa < 2300, `${trippedKPa} kPa`);
+      });
+    }
 
     it("follows one that goes as fast as a ramp may, and gives way at once to one that goes down", () => {
       const bench = holding();
