@@ -1,7 +1,7 @@
 import { obeyJog } from "./jog.js";
+import { modes } from "./mode.js";
 import { type Order, OrderKind } from "./order.js";
 import type { Rig } from "./rig.js";
-import { sideBits } from "./side-bits.js";
 
 /** Carries out an order of the host. */
 export function obey(rig: Rig, order: Order): void {
@@ -54,19 +54,23 @@ function moveGap(rig: Rig, channel: number, byUm: number): void {
   if (rig.guard.log.count > 0) return;
   const place = channel === 2 ? 2 : 1;
   rig.moveGap(place, byUm, rig.gapUmPerS[place] as number);
-  rig.telemetry.event("mode", place, 1, rig.atUs);
+  tellMode(rig, place);
 }
 
 function setMode(rig: Rig, channel: number, mode: number): void {
   const side = rig.side(channel);
-  if (mode === 0) side.release();
-  else if (mode === 1) side.lock();
+  if (mode === modes.off.number) side.release();
+  else if (mode === modes.gap.number) side.lock();
   else if (rig.guard.log.count === 0) {
     const levelKPa = rig.levelKPa[channel] as number;
     const rate = rig.rateKPaPerS[channel] as number;
-    if (mode === 4) side.yieldAt(rig.springNPerUm[channel] as number, levelKPa, rate);
+    if (mode === modes.stiffness.number)
+      side.yieldAt(rig.springNPerUm[channel] as number, levelKPa, rate);
     else side.hold(levelKPa, rate);
   }
-  const told = side.spring !== undefined ? 4 : sideBits(side) & 3;
-  rig.telemetry.event("mode", channel === 2 ? 2 : 1, told, rig.atUs);
+  tellMode(rig, channel === 2 ? 2 : 1);
+}
+
+function tellMode(rig: Rig, place: 1 | 2): void {
+  rig.telemetry.event("mode", place, modes[rig.side(place).mode].number, rig.atUs);
 }

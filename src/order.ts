@@ -2,7 +2,7 @@
 export const OrderKind = {
   /** Take a new set point; ramp to it if the side holds. */
   setPressure: 1,
-  /** Bring a side into a mode (0 off, 1 gap, 2 hold, 4 stiffness). */
+  /** Bring a side into a mode (by its number, src/mode.ts). */
   setMode: 2,
   reset: 3,
   abort: 4,

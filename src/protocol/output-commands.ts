@@ -1,3 +1,4 @@
+import { modes } from "../mode.js";
 import { OrderKind } from "../order.js";
 import { highestSetPoint } from "../programme/limits.js";
 import { intendedKPa, notReady } from "../readiness.js";
@@ -8,7 +9,12 @@ import type { Call } from "./console.js";
 import { numericCommands } from "./numeric.js";
 import { pushOrder, refusedByProgramme } from "./refusals.js";
 
-const modeNumbers = { OFF: 0, GAP: 1, HOLD: 2, STIFfness: 4 } as const;
+const modeNumbers = {
+  OFF: modes.off.number,
+  GAP: modes.gap.number,
+  HOLD: modes.hold.number,
+  STIFfness: modes.stiffness.number,
+} as const;
 const modeWords = ["OFF", "GAP", "HOLD", "STIFfness"] as const;
 
 function setLevel(call: Call, pa: number): void {
@@ -41,7 +47,7 @@ const slewMin = 10;
 
 function setMode(call: Call, mode: number): void {
   if (!call.parameters.finished() || refusedByProgramme(call)) return;
-  if (mode >= modeNumbers.HOLD) {
+  if (mode === modeNumbers.HOLD || mode === modeNumbers.STIFfness) {
     const own = notReady(call.rig, call.suffix);
     const [reason] = mode === modeNumbers.HOLD ? own : [...own, ...tooSlack(call)];
     if (reason !== undefined) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Mode, mayChange, modes, worseMode } from "../../src/mode.js";
+import { ownEvents } from "../../src/telemetry/events.js";
 
 const all = Object.values(Mode);
 
@@ -7,6 +8,11 @@ describe("modes of a side", () => {
   it("are off, constant position, constant pressure, a programmed spring, and moved by order", () => {
     assert.deepEqual(all, ["off", "gap", "hold", "stiffness", "jog"]);
     for (const mode of all) assert.match(modes[mode].meaning, /\S/);
+  });
+
+  it("are told by their numbers as the event says", () => {
+    const told = all.map((mode) => [modes[mode].number, mode] as const).sort(([a], [b]) => a - b);
+    assert.equal(ownEvents.mode.value, told.map((one) => one.join(" ")).join(", "));
   });
 
   it("can each be left for off: nothing keeps a rig under control against its user's will", () => {
