@@ -95,9 +95,8 @@ export class SetPoint {
       this.stepKPa = 0;
       if (this.expectedKPa === this.nowKPa) return;
       this.lagBehind(dtS);
-      const off = this.nowKPa - this.expectedKPa;
-      // Rounding would keep it a last bit off for ever.
-      if (off < arrivedKPa && off > -arrivedKPa) this.place(this.nowKPa);
+      // Rounding would keep them a last bit off for ever.
+      if (this.near(this.expectedKPa) && this.near(this.halfwayKPa)) this.place(this.nowKPa);
       return;
     }
     const most = this.rateKPaPerS * dtS;
@@ -107,6 +106,11 @@ export class SetPoint {
     // At the end the target itself is taken: a sum of steps would miss it by rounding and ramp for ever.
     this.nowKPa = this.stepKPa === left ? this.targetKPa : this.nowKPa + this.stepKPa;
     this.lagBehind(dtS);
+  }
+
+  private near(kPa: number): boolean {
+    const off = this.nowKPa - kPa;
+    return off < arrivedKPa && off > -arrivedKPa;
   }
 
   private lagBehind(dtS: number): void {

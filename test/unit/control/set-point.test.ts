@@ -121,6 +121,20 @@ describe("ramped set point", () => {
       near(before, 500, 1e-9);
     });
 
+    it("ends on the set point to the last bit, so that nothing needs to be looked at any more", () => {
+      const set = make();
+      set.seed(0);
+      set.rampTo(499.9, 100);
+      finish(set, 0.2);
+      let looks = 0;
+      while (set.expectedKPa !== set.nowKPa) {
+        set.step(1);
+        looks += 1;
+        assert.ok(looks < 100); // (0.5 / 1.5)^n of 50 kPa is below 1e-6 kPa after 17
+      }
+      assert.equal(set.expectedKPa, 499.9);
+    });
+
     it("never leaves the range between start and targets, wherever the ramp is sent", () => {
       const pressure = fc.double({ min: 0, max: 12000, noNaN: true });
       const legs = fc.array(fc.tuple(pressure, fc.integer({ min: 1, max: 30 })), { maxLength: 8 });
