@@ -1,3 +1,4 @@
+import { SpringEnd } from "./control/spring.js";
 import type { Rig } from "./rig.js";
 
 /** The event's number where the wall, and not the side itself, keeps the force from going on. */
@@ -29,8 +30,8 @@ function watch(rig: Rig, channel: 1 | 2): void {
     spring.toldSet = true;
     rig.telemetry.event("springSet", channel, rounded(1e6 * spring.rateNPerUm), rig.atUs);
   }
-  const byWall = spring.end === 2 ? wallKPa < ownKPa : wallHolds;
-  const end = spring.end !== 0 && byWall ? wallEnd : spring.end;
+  const byWall = spring.end === SpringEnd.high ? wallKPa < ownKPa : wallHolds;
+  const end = spring.end !== SpringEnd.none && byWall ? wallEnd : spring.end;
   if (end === spring.toldEnd) return;
   spring.toldEnd = end;
   rig.telemetry.event("springEnd", channel, end, rig.atUs);
