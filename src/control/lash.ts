@@ -74,8 +74,8 @@ export class LashTakeUp {
   private fromFlank = true;
   /** The flank that the gear rested on last: the way back to it is known, whatever the lash. */
   private restedOn = 1;
-  /** How far the nut had gone when the force answered to the last crossing, um; undefined once that was taken in. */
-  backUm: number | undefined;
+  /** How far beyond its flank the screw was when the force answered to the last crossing, um; undefined once that was taken in. */
+  beyondUm: number | undefined;
   /** Time since the last motion of a crossing in quiet holding; Infinity when there is nothing to learn from. */
   sinceS = Infinity;
 
@@ -125,9 +125,9 @@ export class LashTakeUp {
 
   /**
    * Has the force come back from its extreme by `answerN`? Then the crossing is over. Of the lags of the measurement, `deadS` is
-   * sheer delay and `filterS` a low-pass; `alone`: no ramp of the other side
-   * changes the force. What the force does by itself while the gear is between its flanks begins a new extreme;
-   * a flank that is met between two looks costs no more than one `answerN` by that.
+   * sheer delay and `filterS` a low-pass; `alone`: no ramp of the other side changes the force. What the force does by itself while
+   * the gear is between its flanks begins a new extreme; a flank that is met between two looks costs no more than one `answerN` by
+   * that.
    */
   feel(
     forceN: number,
@@ -240,7 +240,7 @@ export class LashTakeUp {
       this.lashUm = this.felt ? this.lashUm + learning * (seenUm - this.lashUm) : seenUm;
       this.felt = true;
     }
-    this.backUm = beyondUm;
+    this.beyondUm = beyondUm;
     this.crossedUm = this.direction > 0 ? this.lashUm : 0;
     this.restedOn = this.direction;
     this.direction = 0;

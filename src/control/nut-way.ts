@@ -25,7 +25,7 @@ export class NutWay {
     this.countedUm = targetUm;
     this.lostUm = 0;
     this.direction = 0;
-    lash.backUm = undefined;
+    lash.beyondUm = undefined;
   }
 
   /** Since `begin`; positive presses. */
@@ -37,9 +37,9 @@ export class NutWay {
   count(lash: LashTakeUp, targetUm: number): void {
     const wentUm = targetUm - this.countedUm;
     this.countedUm = targetUm;
-    if (lash.backUm !== undefined) {
-      this.counts(this.goneUm - lash.backUm);
-      lash.backUm = undefined;
+    if (lash.beyondUm !== undefined) {
+      this.counts(this.goneUm - lash.beyondUm);
+      lash.beyondUm = undefined;
       this.direction = 0;
     }
     const { direction } = lash;
