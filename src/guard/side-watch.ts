@@ -1,4 +1,5 @@
 import type { FaultName } from "../faults.js";
+import { sizeOf } from "../maths/size.js";
 import { Mode } from "../mode.js";
 import { Phase } from "../phase.js";
 import type { Side } from "../side.js";
@@ -209,5 +210,3 @@ export class SideWatch {
     return atUs - (events[eventsMax - 1] as number) < withinUs ? "stepsLost" : undefined;
   }
 }
-
-const sizeOf = (value: number): number => (value < 0 ? -value : value);

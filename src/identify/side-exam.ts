@@ -1,6 +1,7 @@
+import { sizeOf } from "../maths/size.js";
 import { Refusal } from "./refusal.js";
 import { SideLoading } from "./side-loading.js";
-import { answerSigma, lashSlackUm, levelMoves, limited, size } from "./side-moves.js";
+import { answerSigma, lashSlackUm, levelMoves, limited } from "./side-moves.js";
 import type { Procedure } from "./side-probe.js";
 
 /** A level begins when the force drifts by less than this share of a step in this time, and at last after so long, s. */
@@ -50,7 +51,7 @@ export class SideExam extends SideLoading {
     do {
       record.clear();
       yield* this.still();
-    } while (size(this.driftNPerS) * quietS > quietShare * this.stepN && probe.nowS < untilS);
+    } while (sizeOf(this.driftNPerS) * quietS > quietShare * this.stepN && probe.nowS < untilS);
   }
 
   /** A dwell without a move before it: drift shows. */
@@ -104,7 +105,7 @@ export class SideExam extends SideLoading {
       const gainN = direction * (probe.forceN - fromN - driftN);
       const part = 0.25 * this.nPerUm * um;
       const answer = part > this.answerN ? part : this.answerN;
-      if (gainN > answer + 0.5 * size(driftN)) break;
+      if (gainN > answer + 0.5 * sizeOf(driftN)) break;
       const next = probe.onGrid(1.5 * um);
       um = next < coarseUm ? next : um;
     }

@@ -1,7 +1,8 @@
+import { sizeOf } from "../maths/size.js";
 import { looseCrossGain } from "../pair/coupling.js";
 import { Phase } from "../phase.js";
 import { Refusal } from "./refusal.js";
-import { lashSlackUm, limited, SideMoves, size, touchMoves } from "./side-moves.js";
+import { lashSlackUm, limited, SideMoves, touchMoves } from "./side-moves.js";
 import type { Procedure } from "./side-probe.js";
 import { relaxationOf, timingOf } from "./step-response.js";
 
@@ -151,7 +152,7 @@ export class SideLoading extends SideMoves {
     const band = otherShare * this.otherStoodN;
     if (offN < band && offN > -band) return;
     // Slowly, so that no look at it mistakes the way for lost steps.
-    const offKPa = (size(offN) * 1000) / other.areaMm2;
+    const offKPa = (sizeOf(offN) * 1000) / other.areaMm2;
     other.handBack((this.otherStoodN * 1000) / other.areaMm2, offKPa / correctS);
     const untilS = probe.nowS + correctMaxS;
     while (!other.settled(0) && probe.nowS < untilS) yield* probe.wait(0.5);

@@ -1,3 +1,4 @@
+import { sizeOf } from "../maths/size.js";
 import type { SideSettings } from "../settings/table.js";
 import type { Side } from "../side.js";
 import type { LevelRecord, LevelResult } from "./level-record.js";
@@ -128,7 +129,7 @@ export class SideMoves {
     const otherN = probe.otherN - fromOtherN;
     const otherAnswerN = this.otherAnswer(um);
     const othersMove = otherN > otherAnswerN || otherN < -otherAnswerN;
-    const elsewhere = othersMove && size(otherN) > 2 * size(gainN);
+    const elsewhere = othersMove && sizeOf(otherN) > 2 * sizeOf(gainN);
     if (gainN > -this.answerN && !(elsewhere && !this.felt)) return;
     // Not without a second look: a cell that breathes or settles does so without our moves as well.
     const afterN = probe.forceN;
@@ -142,8 +143,12 @@ export class SideMoves {
     const honestN = gainN - driftN;
     const honestOtherN = otherN - otherDriftN;
     // What goes on by itself fades, so it was more before: where it is much, the next and larger move tells.
-    if (size(driftN) > 0.2 * size(gainN) || size(otherDriftN) > 0.2 * size(otherN)) return;
-    if (size(honestOtherN) > otherAnswerN && size(honestOtherN) > 2 * size(honestN) && !this.felt)
+    if (sizeOf(driftN) > 0.2 * sizeOf(gainN) || sizeOf(otherDriftN) > 0.2 * sizeOf(otherN)) return;
+    if (
+      sizeOf(honestOtherN) > otherAnswerN &&
+      sizeOf(honestOtherN) > 2 * sizeOf(honestN) &&
+      !this.felt
+    )
       throw new Refusal("swapped", this.side.name);
     if (honestN > -0.5 * this.answerN) return;
     if (!this.felt) throw new Refusal("wrongSign", this.side.name);
@@ -204,8 +209,6 @@ export class SideMoves {
     return um;
   }
 }
-
-export const size = (x: number): number => (x < 0 ? -x : x);
 
 export function limited(x: number, low: number, high: number): number {
   if (x < low) return low;

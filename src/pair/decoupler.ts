@@ -1,3 +1,4 @@
+import { sizeOf } from "../maths/size.js";
 import { Phase } from "../phase.js";
 import type { Side } from "../side.js";
 import { type Coupling, crossGain, rateFactor } from "./coupling.js";
@@ -164,8 +165,4 @@ function follows(side: Side): boolean {
 
 function underWay(side: Side): boolean {
   return side.loop.ramp.on || side.loop.setPoint.ramping;
-}
-
-function sizeOf(value: number): number {
-  return value < 0 ? -value : value;
 }
