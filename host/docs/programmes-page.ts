@@ -1,10 +1,10 @@
 import { shippedProgrammes } from "../../sim/programmes/shipped.js";
-import { formatQuantity } from "../../src/document/quantity-text.js";
-import type { Field, Table } from "../../src/document/table.js";
+import type { Table } from "../../src/document/table.js";
 import { conditions, stopTable } from "../../src/programme/conditions.js";
 import type { Step } from "../../src/programme/step.js";
 import type { StepBody } from "../../src/programme/step-kind.js";
 import { stepKinds, stepNames } from "../../src/programme/step-kinds.js";
+import { fieldText } from "../documents/field-text.js";
 import { table } from "./markdown-table.js";
 
 /** docs/programmes.md, from the tables of steps and conditions; a test reads every example. */
@@ -67,7 +67,7 @@ function conditionsPart(): string[] {
       Object.entries(conditions).map(([name, field], i) => [
         String(i + 1),
         `\`${name}\``,
-        isText(field),
+        fieldText(field, (text) => `\`${text}\``),
         field.meaning,
       ]),
     ),
@@ -203,24 +203,9 @@ function fieldsOf(name: Step["kind"]): string[][] {
 }
 
 function rowsOf(fields: Table): string[][] {
-  return Object.entries(fields).map(([key, field]) => [`\`${key}\``, isText(field), field.meaning]);
-}
-
-function isText(field: Field): string {
-  switch (field.kind) {
-    case "quantity": {
-      const range = `${formatQuantity(field.min, field.unit)} to ${formatQuantity(field.max, field.unit)}`;
-      return field.default === undefined
-        ? range
-        : `${range}; ${formatQuantity(field.default, field.unit)} when left out`;
-    }
-    case "choice":
-      return field.of.map((word) => `\`"${word}"\``).join(" or ");
-    case "flag":
-      return "`true`";
-    case "integer":
-      return `a whole number from ${field.min} to ${field.max}`;
-    default:
-      return field.kind;
-  }
+  return Object.entries(fields).map(([key, field]) => [
+    `\`${key}\``,
+    fieldText(field, (text) => `\`${text}\``),
+    field.meaning,
+  ]);
 }

@@ -35,6 +35,7 @@ export const page = [
   "src/protocol/*.ts",
   "src/telemetry/*.ts",
   "host/commissioning/**",
+  "host/documents/field-text.ts",
   "host/documents/override.ts",
   "host/documents/settings-diff.ts",
   "host/documents/settings-json.ts",

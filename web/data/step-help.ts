@@ -1,5 +1,5 @@
-import { formatQuantity } from "../../src/document/quantity-text.js";
-import type { Field, Table } from "../../src/document/table.js";
+import { fieldText } from "../../host/documents/field-text.js";
+import type { Table } from "../../src/document/table.js";
 import { conditions } from "../../src/programme/conditions.js";
 import type { StepBody } from "../../src/programme/step-kind.js";
 import { stepKinds, stepNames } from "../../src/programme/step-kinds.js";
@@ -53,24 +53,6 @@ function bodyRows(step: string, body: StepBody): HelpRow[] {
 
 function rowsOf(step: string, prefix: string, fields: Table): HelpRow[] {
   return Object.entries(fields).map(([key, field]) => {
-    return { step, key: `${prefix}${key}`, is: isText(field), meaning: field.meaning };
+    return { step, key: `${prefix}${key}`, is: fieldText(field), meaning: field.meaning };
   });
-}
-
-function isText(field: Field): string {
-  switch (field.kind) {
-    case "quantity": {
-      const range = `${formatQuantity(field.min, field.unit)} to ${formatQuantity(field.max, field.unit)}`;
-      if (field.default === undefined) return range;
-      return `${range}; ${formatQuantity(field.default, field.unit)} when left out`;
-    }
-    case "choice":
-      return field.of.map((word) => `"${word}"`).join(" or ");
-    case "flag":
-      return "true";
-    case "integer":
-      return `a whole number from ${field.min} to ${field.max}`;
-    default:
-      return field.kind;
-  }
 }
