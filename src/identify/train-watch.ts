@@ -14,7 +14,7 @@ const restLooks = 6;
 /** And when it is at least this many times the uncertainty of the lash, and of the force (physics 8). */
 const lashSigmas = 3;
 const forceSigmas = 30;
-/** Weight of the past in the recursive estimate, and how far it may go from what was measured. */
+/** Weight of the past in the recursive estimate, and how far a move, and with it the estimate, may go from what was measured. */
 const forgetting = 0.98;
 const ratioMin = 0.3;
 const ratioMax = 3;
@@ -128,8 +128,9 @@ export class TrainWatch {
   private take(felt: number): void {
     const gain = this.covariance / (forgetting + this.covariance);
     this.covariance = ((1 - gain) * this.covariance) / forgetting;
-    const ratio = this.ratio + gain * (felt - this.ratio);
-    this.ratio = ratio < ratioMin ? ratioMin : ratio > ratioMax ? ratioMax : ratio;
+    // One move counts within bounds: among the first, whose gain is large, a single wrong one would be worth a word.
+    const counted = felt < ratioMin ? ratioMin : felt > ratioMax ? ratioMax : felt;
+    this.ratio += gain * (counted - this.ratio);
     this.moves += 1;
   }
 }
