@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { SideIdentity } from "../../../src/identify/identity.js";
 import { reversalsWarned, TrainWatch } from "../../../src/identify/train-watch.js";
+import type { SideSettings } from "../../../src/settings/table.js";
 import type { Side } from "../../../src/side.js";
 import { near } from "../../support/near.js";
 
@@ -22,7 +23,7 @@ class Train {
   readonly watch: TrainWatch;
 
   constructor() {
-    const drawn = { stiffness: 0.2, contact: 1000 };
+    const drawn = { stiffness: 0.2, contact: 1000 } as SideSettings["train"];
     this.watch = new TrainWatch(this.side as unknown as Side, identity, drawn);
     this.rest();
   }
