@@ -1,5 +1,6 @@
 // The inputs of the firmware and its tools, each with what is thrown at it. A target throws when something escapes.
 
+import { recordBytesMax } from "../../hal/store.js";
 import { readMessage } from "../../host/cosim/read-message.js";
 import { readDisplacementTrace } from "../../sim/cell/displacement-trace.js";
 import { checkFaults } from "../../sim/faults/check.js";
@@ -85,12 +86,12 @@ const stored: FuzzTarget = (prng) => {
   const { store } = fuzz.simulated;
   fuzz.say('SETT:VAL "anode.screw.lash","6 um"\nSETT:SAVE\n');
   for (let tick = 0; tick < 3; tick += 1) fuzz.tick();
-  const bytes = new Uint8Array(3072);
+  const bytes = new Uint8Array(recordBytesMax);
   for (const key of ["settings.a", "settings.b", "boot.a", "boot.b"]) {
     const length = store.load(key, bytes) ?? 0;
     if (prng.next() < 0.3) continue;
     const rounds = 1 + Math.floor(prng.next() * 8);
-    const record = mutatedBytes(prng, bytes.slice(0, length), rounds).slice(0, 3072);
+    const record = mutatedBytes(prng, bytes.slice(0, length), rounds).slice(0, recordBytesMax);
     store.save(key, record, record.length);
   }
   // Whole records of a text that is not what this firmware writes.

@@ -1,3 +1,4 @@
+import { recordBytesMax } from "../../hal/store.js";
 import type { ScenarioFault } from "../../sim/scenarios/table.js";
 import type { World } from "../../sim/world.js";
 import { HeldTime } from "../held-time.js";
@@ -76,7 +77,7 @@ class CutRun {
 
   private stored(): number {
     const { rig, simulated, settings } = this.world;
-    const known = simulated.store.load("settings.a", new Uint8Array(3072)) !== undefined;
+    const known = simulated.store.load("settings.a", new Uint8Array(recordBytesMax)) !== undefined;
     const stored = known ? rig.settingsStore?.load().stream.interval : undefined;
     return stored ?? settings.stream.interval;
   }

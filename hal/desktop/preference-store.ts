@@ -1,4 +1,4 @@
-import type { Store } from "../store.js";
+import { keyLengthMax, recordBytesMax, type Store } from "../store.js";
 
 /** What is used of the SDK's `preference` module. */
 export interface Preferences {
@@ -7,9 +7,6 @@ export interface Preferences {
 }
 
 const domain = "isobar";
-/** The bounds that hal/store.ts promises; a desktop would take more. */
-const recordBytesMax = 3584;
-const keyLengthMax = 15;
 
 /**
  * `Store` in the preferences of a desktop. macOS and Windows keep each key apart; on Linux the SDK rewrites one file for

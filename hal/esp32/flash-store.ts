@@ -1,14 +1,10 @@
-import type { Store } from "../store.js";
+import { keyLengthMax, recordBytesMax, type Store } from "../store.js";
 
 /** What is used of a domain of `embedded:storage/key-value`, opened with the format "buffer". */
 export interface KeyValueDomain {
   read(key: string): ArrayBuffer | undefined;
   write(key: string, value: ArrayBuffer): void;
 }
-
-/** The bounds that hal/store.ts promises; the flash itself would take longer records. */
-const recordBytesMax = 3584;
-const keyLengthMax = 15;
 
 /**
  * `Store` on the ESP32's non-volatile storage. Chosen over `preference`, which erases a key before it writes it and so

@@ -1,8 +1,5 @@
-import type { Store } from "../../hal/store.js";
+import { keyLengthMax, recordBytesMax, type Store } from "../../hal/store.js";
 
-/** The bounds that hal/store.ts promises. */
-const recordBytesMax = 3584;
-const keyLengthMax = 15;
 /** What a small flash partition holds. */
 const recordsMax = 64;
 

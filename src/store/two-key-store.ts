@@ -1,12 +1,12 @@
-import type { Store } from "../../hal/store.js";
+import { recordBytesMax, type Store } from "../../hal/store.js";
 import { crc32 } from "./crc32.js";
 
 /** Bytes in front of the payload: mark, sequence number, payload length. */
 const headBytes = 10;
 const tailBytes = 4;
 const mark = 0x4942;
-/** Largest payload: a record has at most 3584 bytes (hal/store.ts). */
-export const payloadMax = 3584 - headBytes - tailBytes;
+/** Largest payload, bytes. */
+export const payloadMax = recordBytesMax - headBytes - tailBytes;
 
 /**
  * A record that survives a power cut at any byte of its writing.
