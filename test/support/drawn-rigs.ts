@@ -38,10 +38,12 @@ export function isTrueOf(certificate: Certificate, rig: RigModel, seed: number):
     // The chord to half the capacity against the line to 80 %: a load cell is straight to 0.05 %.
     nearShare(figureOf(certificate, `${side}: sensitivity`).value, truth, 0.001);
     const found = figureOf(certificate, `${side}: stiffness of the train`);
-    const real = 1 / (1 / rig[side].train.stiffness + 1 / (rig[side].spring?.rate ?? 0));
+    // The mould gives way on its mount by what a side's force adds (physics 3.3, c_a + c_m): it lies in series too.
+    const given = 1 / rig[side].train.stiffness + 1 / rig.mould.stiffness;
+    const real = 1 / (given + 1 / (rig[side].spring?.rate ?? 0));
     nearShare(found.value, real, 0.03);
-    // Springs, train and contact (2 sqrt(F) / c has the slope 1 / (c sqrt(F))) at 0.85 of the highest force; mount and
-    // creep of contacts and springs add some percent.
+    // Springs, train, mount and contact (2 sqrt(F) / c has the slope 1 / (c sqrt(F))) at 0.85 of the highest force;
+    // creep of contacts and springs adds some percent.
     const { train } = rig[side];
     const atN = 0.85 * (side === "anode" ? 2.5 : 0.2) * ((Math.PI * 10 ** 2) / 4);
     const umPerN = 1 / real + 1 / (train.contact * Math.sqrt(atN));
