@@ -21,7 +21,8 @@ const bootBrakeS = 0.5;
 /** What is remembered of a side from tick to tick. */
 class SideMemory {
   samples = -1;
-  sampleAtS = 0;
+  /** World's time, not that of the grid of ticks: they may be late. */
+  sampleAtUs = 0;
   targetUm = 0;
   /** The furthest target given on readings that were valid: what a screw told to stop shows of its braking lies before it. */
   furthestUm = 0;
@@ -144,9 +145,9 @@ export class Invariants {
     const advanced = loop.motion.targetUm - memory.furthestUm;
     // A side that nothing drives any more gets no target; what it shows is where its braking ends.
     if (!drives(side) || memory.samples < 0 || advanced <= loop.motion.quantumUm) return;
-    const silentS = this.world.atS - memory.sampleAtS;
+    const silentS = (this.world.simulated.clock.worldUs - memory.sampleAtUs) * 1e-6;
     const rail = sensor.counts >= 8388607 || sensor.counts <= -8388608;
-    if (sensor.samples === memory.samples && silentS > invalidS + this.world.lateUs * 1e-6) {
+    if (sensor.samples === memory.samples && silentS > invalidS) {
       this.break(
         "invalidSensor",
         `the ${name} advanced ${silentS.toFixed(1)} s after its last conversion`,
@@ -180,13 +181,14 @@ export class Invariants {
   private remember(name: SideName): void {
     const memory = this.memory[name];
     const { sensor, loop } = this.world.rig[name];
+    const { worldUs } = this.world.simulated.clock;
     if (sensor.samples !== memory.samples) {
       memory.samples = sensor.samples;
-      memory.sampleAtS = this.world.atS;
+      memory.sampleAtUs = worldUs;
     }
     memory.stagePosition = this.world.simulated[name].stage.position;
     memory.targetUm = loop.motion.targetUm;
-    const valid = memory.sampleAtS === this.world.atS;
+    const valid = memory.sampleAtUs === worldUs;
     if (valid || memory.furthestUm < memory.targetUm) memory.furthestUm = memory.targetUm;
   }
 }

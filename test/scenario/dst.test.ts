@@ -156,6 +156,11 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
   ],
   // A defect of the checker: what a screw shows of its braking was taken for an advance.
   "a converter that is reset in a search": [891, { hours: 0.03, bus: false, keep: [0] }],
+  // A defect of the checker: it took the grid of ticks for time, while ticks came 0.84 s late until just before.
+  "a search on which ticks come late, and then in time again": [
+    911050,
+    { hours: 0.02, bus: false, keep: [1], quiet: true },
+  ],
   // Defects of the checker: a pellet that slips throws 58 N over within a tick, and a screw that stops on its way back shows it.
   "a pellet that slips while the cathode is on its way": [
     102,
