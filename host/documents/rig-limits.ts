@@ -5,7 +5,10 @@ import { raisingTorquePerNewton } from "../../sim/mechanics/screw-torque.js";
 import { WallFriction } from "../../sim/mechanics/wall-friction.js";
 import type { RigModel } from "../../sim/rigs/table.js";
 import type { Problems } from "../../src/document/problems.js";
+import { anodeMoves, Stages } from "../../src/pair/stages.js";
+import { type Bearing, bearingOf } from "../../src/pair/wall.js";
 import type { Programme, SideRamp, Step } from "../../src/programme/step.js";
+import type { Settings } from "../../src/settings/table.js";
 
 type SideName = "anode" | "cathode";
 
@@ -17,10 +20,16 @@ interface Limit {
 /**
  * Checks every set point of a programme against the parts of the rig: what the sides are built for, 90 % of the
  * load cells, the torque of the motors, and the wall friction that must carry the difference of the two
- * pressures (physics 3.4, correction 4). Adds one problem for each place, naming the limit.
+ * pressures (physics 3.4, correction 4). By what `settings` know of the wall the rig plans its stages. Adds
+ * one problem for each place, naming the limit.
  */
-export function checkRigLimits(programme: Programme, rig: RigModel, problems: Problems): void {
-  const walk = new Walk(rig, problems);
+export function checkRigLimits(
+  programme: Programme,
+  rig: RigModel,
+  problems: Problems,
+  settings?: Pick<Settings, "mould" | "die">,
+): void {
+  const walk = new Walk(rig, problems, settings && bearingOf(settings));
   walk.steps(programme.steps);
 }
 
@@ -57,13 +66,15 @@ function sideLimit(rig: RigModel, side: SideName): Limit {
 class Walk {
   private readonly problems: Problems;
   private readonly wall: WallFriction;
+  private readonly known: Bearing | undefined;
   private readonly areaMm2: number;
   private readonly limits: Readonly<Record<SideName, Limit>>;
   private readonly now: Record<SideName, number> = { anode: 0, cathode: 0 };
   private readonly said = new Set<string>();
 
-  constructor(rig: RigModel, problems: Problems) {
+  constructor(rig: RigModel, problems: Problems, known: Bearing | undefined) {
     this.problems = problems;
+    this.known = known;
     this.wall = new WallFriction(rig.mould);
     this.areaMm2 = areaOfDie(rig.mould.dieDiameter);
     this.limits = { anode: sideLimit(rig, "anode"), cathode: sideLimit(rig, "cathode") };
@@ -85,9 +96,7 @@ class Walk {
         this.load(`${step.path}.${step.kind}`, step);
         return;
       case "unload":
-        // The anode goes first, while the cathode still presses.
-        this.go(`${step.path}.unload`, "anode", 0);
-        this.go(`${step.path}.unload`, "cathode", 0);
+        this.go(`${step.path}.unload`, 0, 0);
         return;
       case "repeat":
         // Twice: the second round begins with the pressures that the first one left.
@@ -100,21 +109,28 @@ class Walk {
     this.now[side] = Math.max(this.now[side], (touchN * 1000) / this.areaMm2);
   }
 
-  /** One side after the other, as the rig does it: the cathode first, but the anode when it goes down. */
   private load(path: string, to: Record<SideName, SideRamp | undefined>): void {
-    const anodeFirst = to.anode !== undefined && to.anode.toKPa < this.now.anode;
-    const order = anodeFirst ? (["anode", "cathode"] as const) : (["cathode", "anode"] as const);
-    for (const side of order) {
+    for (const side of ["cathode", "anode"] as const) {
       const asked = to[side]?.toKPa;
-      if (asked === undefined) continue;
       const limit = this.limits[side];
-      if (asked > limit.kPa) this.refuse(`${path}.${side}`, asked, limit);
-      this.go(path, side, asked);
+      if (asked !== undefined && asked > limit.kPa) {
+        this.refuse(`${path}.${side}`, asked, limit);
+      }
+    }
+    this.go(path, to.anode?.toKPa ?? this.now.anode, to.cathode?.toKPa ?? this.now.cathode);
+  }
+
+  /** In the stages in which the rig goes there. */
+  private go(path: string, anodeToKPa: number, cathodeToKPa: number): void {
+    const way = new Stages(this.known);
+    way.begin(this.now.anode, this.now.cathode, anodeToKPa, cathodeToKPa);
+    while (way.next(this.now.anode, this.now.cathode)) {
+      this.now[way.side === anodeMoves ? "anode" : "cathode"] = way.toKPa;
+      this.judge(path);
     }
   }
 
-  private go(path: string, side: SideName, toKPa: number): void {
-    this.now[side] = toKPa;
+  private judge(path: string): void {
     const { anode, cathode } = this.now;
     const difference = Math.abs(anode - cathode);
     const bears = (this.wall.capacityAt(anode, cathode) * 1000) / this.areaMm2;

@@ -118,7 +118,7 @@ function checkProgramme(
   checkPairs(value, settings, bySettings);
   throwIfAny(bySettings, source.label);
   const byRig = new Problems();
-  checkRigLimits(value, rig.value, byRig);
+  checkRigLimits(value, rig.value, byRig, settings);
   throwIfAny(byRig, `${source.label} on ${rig.source.label}`);
 }
 

@@ -35,23 +35,28 @@ export class Pair {
     return crossGain(this.cathode.loop.stiffnessNPerUm, this.coupling.mountNPerUm);
   }
 
+  /** The wall that parts the two, as far as it is known and counts. */
+  get bearing(): Bearing | undefined {
+    return this.slipAllowed ? undefined : this.wall;
+  }
+
   /** Highest pressure that one side may have beside the other's, kPa, as far as is known. */
   highestBeside(otherKPa: number): number {
-    return this.wall === undefined || this.slipAllowed
-      ? Infinity
-      : highestBeside(this.wall, otherKPa);
+    const { bearing } = this;
+    return bearing === undefined ? Infinity : highestBeside(bearing, otherKPa);
   }
 
   /** Lowest pressure that one side may have beside the other's, kPa, as far as is known. */
   lowestBeside(otherKPa: number): number {
-    return this.wall === undefined || this.slipAllowed ? 0 : lowestBeside(this.wall, otherKPa);
+    const { bearing } = this;
+    return bearing === undefined ? 0 : lowestBeside(bearing, otherKPa);
   }
 
   /** Why two pressures cannot be held together, in words; undefined when they can, as far as is known. */
   problem(anodeKPa: number, cathodeKPa: number): string | undefined {
-    const wall = this.wall;
-    if (wall !== undefined && !this.slipAllowed && slips(wall, anodeKPa, cathodeKPa)) {
-      const bears = bearsKPa(wall, anodeKPa, cathodeKPa);
+    const { bearing } = this;
+    if (bearing !== undefined && slips(bearing, anodeKPa, cathodeKPa)) {
+      const bears = bearsKPa(bearing, anodeKPa, cathodeKPa);
       return (
         `the pellet would slip at ${anodeKPa.toFixed(0)} and ${cathodeKPa.toFixed(0)} KPA: ` +
         `the wall bears ${bears.toFixed(0)} of difference; PRES:DIFF:OVER ON to try`

@@ -5,6 +5,9 @@ const cautiousKPa = 500;
 /** Of what a known wall bears without pressure. */
 const cautiousShare = 0.8;
 
+/** Stands for a side that is off: below every pressure, so that it is ordered even to none. */
+export const offKPa = -1;
+
 export const anodeMoves = 1;
 export const cathodeMoves = 2;
 
@@ -17,8 +20,9 @@ export class Stages {
   /** Which side the next stage moves, and where to. */
   side = cathodeMoves;
   toKPa = 0;
-  private anodeKPa = 0;
-  private cathodeKPa = 0;
+  /** Where the way ends. */
+  anodeKPa = 0;
+  cathodeKPa = 0;
   private anodeFirst = false;
   private boundKPa = 0;
   private readonly wall: Bearing | undefined;
@@ -79,6 +83,8 @@ export class Stages {
       if (highest < high) high = highest;
       if (lowest > low) low = lowest;
     }
+    // With a side off there is no pressure that would be too low.
+    if (low <= 0) low = offKPa;
     if (toKPa > nowKPa) return toKPa < high ? toKPa : high > nowKPa ? high : nowKPa;
     return toKPa > low ? toKPa : low < nowKPa ? low : nowKPa;
   }

@@ -19,6 +19,11 @@ export function wallOf(settings: Pick<Settings, "mould" | "die">): Bearing | und
   return { baseKPa: slender * wallShear, share: slender * wallFriction };
 }
 
+/** The wall by which pairs are judged and stages planned: none either where the settings want to see whether the pellet slips. */
+export function bearingOf(settings: Pick<Settings, "mould" | "die">): Bearing | undefined {
+  return settings.mould.slippingPairs === "allowed" ? undefined : wallOf(settings);
+}
+
 /** The greatest difference that is borne under two pressures. */
 export function bearsKPa(wall: Bearing, anodeKPa: number, cathodeKPa: number): number {
   return wall.baseKPa + (wall.share * (anodeKPa + cathodeKPa)) / 2;

@@ -1,3 +1,5 @@
+import type { Stages } from "../pair/stages.js";
+import type { Bearing } from "../pair/wall.js";
 import type { Side } from "../side.js";
 import type { SideRamps } from "./side-ramps.js";
 import type { Measured, Visits } from "./visits.js";
@@ -32,7 +34,11 @@ export interface CourseRig {
   askQuiet(on: boolean): void;
   /** Highest set point of 1 the anode, 2 the cathode, kPa. */
   highestKPa(channel: number): number;
-  readonly pair: { problem(anodeKPa: number, cathodeKPa: number): string | undefined };
+  readonly pair: {
+    problem(anodeKPa: number, cathodeKPa: number): string | undefined;
+    /** The wall that parts the two, as far as it is known and counts. */
+    readonly bearing: Bearing | undefined;
+  };
   /** A side keeps its position, but for a way that it goes now, um. */
   moveGap(channel: 1 | 2, byUm: number, umPerS: number): void;
   readonly telemetry: {
@@ -66,8 +72,8 @@ export abstract class Course {
   measured: Measured | undefined;
   /** Counted by the step's kind, from 0 as it begins. */
   stage = 0;
-  /** The anode is brought to its set point before the cathode. */
-  anodeFirst = false;
+  /** From one pair of pressures to another, while there is such a way to go. */
+  way: Stages | undefined;
 
   constructor(anode: Side, cathode: Side, anodeRateKPaPerS: number, cathodeRateKPaPerS: number) {
     this.anode = anode;

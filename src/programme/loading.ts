@@ -1,6 +1,14 @@
+import { Mode } from "../mode.js";
+import { anodeMoves, offKPa, Stages } from "../pair/stages.js";
+import type { Side } from "../side.js";
 import { bandKPa, type Course } from "./course.js";
 import type { SideRamp, SideRamps } from "./side-ramps.js";
 
+/** A side is on its way. */
+const goingStage = 1;
+/** A side goes under its set point, to come from below. */
+const anodeUnderStage = 2;
+const cathodeUnderStage = 3;
 /** The stage in which both sides have had their orders. */
 export const loadedStage = 4;
 
@@ -8,42 +16,65 @@ export const loadedStage = 4;
 const underShare = 0.05;
 const underKPa = 10;
 
-/** The cathode is loaded first and the anode unloaded first: the wall of the mould carries the difference (physics 8). */
+/** Plans the way from what the sides do now. The wall of the mould carries the difference of the two (physics 8). */
 export function beginLoading(to: SideRamps, course: Course): void {
-  course.anodeFirst = to.anode !== undefined && to.anode.toKPa < course.anode.targetKPa;
+  const anodeKPa = standsKPa(course.anode);
+  const cathodeKPa = standsKPa(course.cathode);
+  course.way = new Stages(course.rig?.pair.bearing);
+  course.way.begin(
+    anodeKPa,
+    cathodeKPa,
+    to.anode?.toKPa ?? anodeKPa,
+    to.cathode?.toKPa ?? cathodeKPa,
+  );
 }
 
-/**
- * Brings the sides to their set points one after the other; true when both have settled. Stages: 0 nothing ordered; 1 and 3
- * a side goes under its set point, to come from below; 2 and 4 it goes to the set point itself.
- */
+/** What a side stands for on the way from one pair of pressures to another, kPa. */
+export function standsKPa(side: Side): number {
+  if (side.mode === Mode.off) return offKPa;
+  if (side.mode === Mode.hold) return side.targetKPa;
+  return side.pressureKPa > 0 ? side.pressureKPa : 0;
+}
+
+/** Brings the sides to their set points, one at a time; true when both have settled. */
 export function load(to: SideRamps, course: Course): boolean {
-  const { stage, anodeFirst } = course;
-  if (stage === 0) course.stage = order(to, course, anodeFirst) ? 1 : 2;
-  else if (stage === 1 && isThere(course, anodeFirst))
-    course.stage = finish(to, course, anodeFirst, 2);
-  else if (stage === 2 && arrived(to, course, anodeFirst))
-    course.stage = order(to, course, !anodeFirst) ? 3 : loadedStage;
-  else if (stage === 3 && isThere(course, !anodeFirst))
-    course.stage = finish(to, course, !anodeFirst, loadedStage);
-  else return stage === loadedStage && arrived(to, course, !anodeFirst);
+  const { stage } = course;
+  if (stage === loadedStage) return arrived(to, course, true) && arrived(to, course, false);
+  if (stage === anodeUnderStage || stage === cathodeUnderStage) {
+    const anode = stage === anodeUnderStage;
+    const ramp = anode ? to.anode : to.cathode;
+    if (isThere(course, anode) && ramp !== undefined) {
+      command(ramp, course, anode, ramp.toKPa);
+      course.stage = goingStage;
+    }
+  } else if (stage === 0 || isThere(course, course.way?.side === anodeMoves)) goOn(to, course);
   return false;
 }
 
-/** The first order of a side; true when it is one to go under the set point. */
-function order(to: SideRamps, course: Course, anode: boolean): boolean {
+function goOn(to: SideRamps, course: Course): void {
+  const { way } = course;
+  if (
+    way === undefined ||
+    !way.next(fromKPa(to, course, way, true), fromKPa(to, course, way, false))
+  ) {
+    course.way = undefined;
+    course.stage = loadedStage;
+    return;
+  }
+  const anode = way.side === anodeMoves;
   const ramp = anode ? to.anode : to.cathode;
-  if (ramp === undefined) return false;
+  if (ramp === undefined) return;
   const { targetKPa } = anode ? course.anode : course.cathode;
-  const under = to.fromBelow === true && ramp.toKPa < targetKPa && ramp.toKPa > 0;
-  command(ramp, course, anode, under ? underOf(ramp.toKPa) : ramp.toKPa);
-  return under;
+  const last = way.toKPa === ramp.toKPa;
+  const under = to.fromBelow === true && last && ramp.toKPa < targetKPa && ramp.toKPa > 0;
+  command(ramp, course, anode, under ? underOf(ramp.toKPa) : way.toKPa);
+  course.stage = under ? (anode ? anodeUnderStage : cathodeUnderStage) : goingStage;
 }
 
-function finish(to: SideRamps, course: Course, anode: boolean, stage: number): number {
-  const ramp = anode ? to.anode : to.cathode;
-  if (ramp !== undefined) command(ramp, course, anode, ramp.toKPa);
-  return stage;
+/** A side that is not named stays what it was when the way was planned. */
+function fromKPa(to: SideRamps, course: Course, way: Stages, anode: boolean): number {
+  if (anode) return to.anode === undefined ? way.anodeKPa : standsKPa(course.anode);
+  return to.cathode === undefined ? way.cathodeKPa : standsKPa(course.cathode);
 }
 
 function command(ramp: SideRamp, course: Course, anode: boolean, toKPa: number): void {

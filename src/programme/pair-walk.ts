@@ -1,6 +1,7 @@
 import { areaOfDie } from "../../hal/units.js";
 import type { Problems } from "../document/problems.js";
-import { type Bearing, bearsKPa, slips, wallOf } from "../pair/wall.js";
+import { anodeMoves, Stages } from "../pair/stages.js";
+import { type Bearing, bearingOf, bearsKPa, slips } from "../pair/wall.js";
 import type { Settings } from "../settings/table.js";
 import type { Programme, SideRamp, Step } from "./step.js";
 
@@ -9,8 +10,8 @@ import type { Programme, SideRamp, Step } from "./step.js";
  * Adds one problem for each place.
  */
 export function checkPairs(programme: Programme, settings: Settings, problems: Problems): void {
-  const wall = wallOf(settings);
-  if (wall === undefined || settings.mould.slippingPairs === "allowed") return;
+  const wall = bearingOf(settings);
+  if (wall === undefined) return;
   new PairWalk(wall, areaOfDie(settings.die.diameter), problems).steps(programme.steps);
 }
 
@@ -47,8 +48,7 @@ class PairWalk {
         this.load(`${step.path}.${step.kind}`, step.anode, step.cathode);
         return;
       case "unload":
-        this.anodeTo(`${step.path}.unload`, 0);
-        this.cathodeTo(`${step.path}.unload`, 0);
+        this.go(`${step.path}.unload`, 0, 0);
         return;
       case "repeat":
         // Twice: the second round begins with the pressures that the first one left.
@@ -57,22 +57,19 @@ class PairWalk {
     }
   }
 
-  /** One side after the other, as the rig does it: the cathode first, but the anode when it goes down. */
   private load(path: string, anode: SideRamp | undefined, cathode: SideRamp | undefined): void {
-    const anodeFirst = anode !== undefined && anode.toKPa < this.anodeKPa;
-    if (anodeFirst) this.anodeTo(path, anode.toKPa);
-    if (cathode !== undefined) this.cathodeTo(path, cathode.toKPa);
-    if (anode !== undefined && !anodeFirst) this.anodeTo(path, anode.toKPa);
+    this.go(path, anode?.toKPa ?? this.anodeKPa, cathode?.toKPa ?? this.cathodeKPa);
   }
 
-  private anodeTo(path: string, kPa: number): void {
-    this.anodeKPa = kPa;
-    this.judge(path);
-  }
-
-  private cathodeTo(path: string, kPa: number): void {
-    this.cathodeKPa = kPa;
-    this.judge(path);
+  /** In the stages in which the rig goes there. */
+  private go(path: string, anodeToKPa: number, cathodeToKPa: number): void {
+    const way = new Stages(this.wall);
+    way.begin(this.anodeKPa, this.cathodeKPa, anodeToKPa, cathodeToKPa);
+    while (way.next(this.anodeKPa, this.cathodeKPa)) {
+      if (way.side === anodeMoves) this.anodeKPa = way.toKPa;
+      else this.cathodeKPa = way.toKPa;
+      this.judge(path);
+    }
   }
 
   private judge(path: string): void {

@@ -149,6 +149,7 @@ export class ProgrammeRunner extends Course {
     this.present = undefined;
     this.waiting = undefined;
     this.work = undefined;
+    this.way = undefined;
   }
 
   private enter(atUs: number): void {

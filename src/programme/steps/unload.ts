@@ -1,6 +1,9 @@
 import { Mode } from "../../mode.js";
-import type { Course } from "../course.js";
+import { anodeMoves, offKPa, Stages } from "../../pair/stages.js";
+import type { Side } from "../../side.js";
+import { bandKPa, type Course } from "../course.js";
 import { objectAt, refuseUnknown } from "../json.js";
+import { standsKPa } from "../loading.js";
 import type { StepKind } from "../step-kind.js";
 
 export interface UnloadStep {
@@ -9,7 +12,8 @@ export interface UnloadStep {
 }
 
 export const unload: StepKind<UnloadStep> = {
-  meaning: "Take the pressure off, anode first, and back off to clearance",
+  meaning:
+    "Take the pressure off, the anode first or in turns where that would leave too much difference, and back off to clearance",
   body: { kind: "fields", fields: {} },
   beside: [],
   read: (json, path, { problems }) => {
@@ -17,16 +21,29 @@ export const unload: StepKind<UnloadStep> = {
     refuseUnknown(objectAt(json["unload"], inner, problems), [], inner, problems);
     return { kind: "unload", path };
   },
-  look: (_step, course) => takeOff(course),
+  begin: (_step, course) => {
+    course.way = new Stages(course.rig?.pair.bearing);
+    course.way.begin(standsKPa(course.anode), standsKPa(course.cathode), offKPa, offKPa);
+  },
+  look: (_step, course) => course.way === undefined || takeOff(course, course.way),
 };
 
-function takeOff(course: Course): boolean {
-  if (course.stage === 0) {
-    course.anode.unload(course.anodeRateKPaPerS);
-    course.stage = 1;
-  } else if (course.stage === 1 && course.anode.mode === Mode.off) {
-    course.cathode.unload(course.cathodeRateKPaPerS);
-    course.stage = 2;
+/** True when both sides are off. */
+function takeOff(course: Course, way: Stages): boolean {
+  const { anode, cathode } = course;
+  if (course.stage === 1 && !gone(way.side === anodeMoves ? anode : cathode, way.toKPa)) {
+    return false;
   }
-  return course.stage === 2 && course.cathode.mode === Mode.off;
+  if (!way.next(standsKPa(anode), standsKPa(cathode))) return true;
+  const ofAnode = way.side === anodeMoves;
+  const side = ofAnode ? anode : cathode;
+  const rate = ofAnode ? course.anodeRateKPaPerS : course.cathodeRateKPaPerS;
+  if (way.toKPa === offKPa) side.unload(rate);
+  else side.hold(way.toKPa, rate);
+  course.stage = 1;
+  return false;
+}
+
+function gone(side: Side, toKPa: number): boolean {
+  return toKPa === offKPa ? side.mode === Mode.off : side.settled(bandKPa(toKPa));
 }

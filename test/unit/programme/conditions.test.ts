@@ -130,7 +130,7 @@ describe("conditions that end a step", () => {
         askQuiet: () => {},
         moveGap: () => {},
         highestKPa: () => 5000,
-        pair: { problem: () => undefined },
+        pair: { problem: () => undefined, bearing: undefined },
         telemetry: { event: () => {} },
       };
       bench.start({ wait: { trigger: "on" } }, { wait: { trigger: "off" } });

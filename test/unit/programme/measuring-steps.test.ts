@@ -22,7 +22,7 @@ function held(): { bench: RunnerOnBench; told: Told[] } {
     askQuiet: () => {},
     moveGap: () => {},
     highestKPa: (channel) => (channel === 1 ? 1500 : 500),
-    pair: { problem: () => undefined },
+    pair: { problem: () => undefined, bearing: undefined },
     telemetry: { event: (name, place, value) => told.push({ name, place, value }) },
   };
   return { bench, told };

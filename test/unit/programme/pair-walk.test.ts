@@ -37,11 +37,14 @@ describe("the pairs of pressures in a programme", () => {
     assert.match(found[0] ?? "", /bears a difference of 3816 kPa \(settings\.mould\.wallShear\)/);
   });
 
-  it("are judged on the way as well: one side goes first, and on the way back the anode", () => {
-    assert.match(refused(programme(both("10 MPa", "10 MPa")))[0] ?? "", /0 kPa on the anode/);
-    const staged = [both("3 MPa", "3 MPa"), both("6 MPa", "6 MPa")];
-    assert.deepEqual(refused(programme(...staged)), []);
-    assert.match(refused(programme(...staged, { unload: {} }))[0] ?? "", /^steps\[2\]\.unload/);
+  it("are judged on the way as well, which goes in stages where one side alone would be too far ahead", () => {
+    assert.deepEqual(refused(programme(both("10 MPa", "10 MPa"), { unload: {} })), []);
+    // 0.68 (0.1 + 0.12 x 0.02) = 0.070 MPa at 40 / 0 kPa: in stages of 54 kPa, 0.8 of 0.68 x 0.1 MPa.
+    const weak = { wallShear: "0.1 MPa" };
+    assert.deepEqual(refused(programme(both("2 MPa", "2 MPa"), { unload: {} }), weak), []);
+    // A side that is not named stays where it is: 10 MPa beside none.
+    const alone = programme({ ramp: { cathode: "10 MPa" } }, both("10 MPa", "10 MPa"));
+    assert.match(refused(alone)[0] ?? "", /^steps\[0\]\.ramp: .* 0 kPa on the anode and 10000/);
   });
 
   it("are told once for a ramp and the hold after it", () => {

@@ -170,6 +170,64 @@ describe("programme runner", () => {
       near(bench.cathode.screw.positionUm, bench.cathode.contactUm - 200, 63);
     });
 
+    /** The wall bears 250 kPa, of which 200 are made use of. */
+    const wallOf250 = {
+      pair: { bearing: { baseKPa: 250, share: 0 } },
+      telemetry: { event: () => {} },
+    } as unknown as CourseRig;
+
+    /** Holds and unloadings that taking off such pressures gives. */
+    const takenOff = (anodeKPa: number, cathodeKPa: number): string[] => {
+      const bench = new Bench();
+      bench.anode.holdAt(anodeKPa);
+      bench.cathode.holdAt(cathodeKPa);
+      bench.runner.rig = wallOf250;
+      const commands: string[] = [];
+      for (const side of [bench.anode.side, bench.cathode.side]) {
+        const { hold, unload } = { hold: side.hold.bind(side), unload: side.unload.bind(side) };
+        sinon.replace(side, "unload", (rate: number) => {
+          commands.push(`${side.name} off`);
+          unload(rate);
+        });
+        sinon.replace(side, "hold", (toKPa: number, rate: number) => {
+          if (toKPa > 0) commands.push(`${side.name} ${toKPa}`);
+          hold(toKPa, rate);
+        });
+      }
+      bench.start({ unload: {} });
+      bench.finish();
+      assert.equal(bench.anode.side.mode, Mode.off);
+      assert.equal(bench.cathode.side.mode, Mode.off);
+      return commands;
+    };
+
+    it("unloads in turns where the anode alone would leave more than the wall bears", () => {
+      // 350 - 200 = 150 beside the cathode, which then may go down to nothing: 150 apart.
+      assert.deepEqual(takenOff(400, 350), ["anode 150", "cathode off", "anode off"]);
+    });
+
+    it("unloads the cathode first where it is pressed more", () => {
+      // The anode may not go: 350 would be left beside nothing. The cathode leaves 150.
+      assert.deepEqual(takenOff(150, 350), ["cathode off", "anode off"]);
+    });
+
+    it("loads two equal pressures in turns, never further apart than the wall bears", () => {
+      const bench = new Bench();
+      bench.anode.holdAt(50);
+      bench.cathode.holdAt(50);
+      bench.runner.rig = wallOf250;
+      let apartKPa = 0;
+      bench.start(ramp("450 kPa", "450 kPa"), wait("1 h"));
+      bench.tick(3000, () => {
+        const apart = Math.abs(bench.anode.side.targetKPa - bench.cathode.side.targetKPa);
+        if (apart > apartKPa) apartKPa = apart;
+      });
+      assert.equal(bench.runner.stepPath, "steps[1]");
+      assert.equal(apartKPa, 200);
+      near(bench.anode.side.pressureKPa, 450, 4.5);
+      near(bench.cathode.side.pressureKPa, 450, 4.5);
+    });
+
     it("is done at once with unloading what is off", () => {
       const bench = new Bench();
       bench.start({ unload: {} });

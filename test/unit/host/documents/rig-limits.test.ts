@@ -7,6 +7,8 @@ import { shippedScenarios } from "../../../../sim/scenarios/shipped.js";
 import { Problems } from "../../../../src/document/problems.js";
 import { isJsonObject, type JsonObject, readTable } from "../../../../src/document/table.js";
 import { readProgramme } from "../../../../src/programme/read.js";
+import type { Settings } from "../../../../src/settings/table.js";
+import { settingsWith } from "../../../support/settings-with.js";
 
 const rigWith = (name: string, changes: JsonObject = {}): RigModel => {
   const json = structuredClone(shippedRigs.find((rig) => rig.name === name)?.json ?? {});
@@ -25,12 +27,12 @@ const merged = (base: JsonObject, changes: JsonObject): JsonObject => {
   return result;
 };
 
-const refused = (json: unknown, rig: RigModel): readonly string[] => {
+const refused = (json: unknown, rig: RigModel, settings?: Settings): readonly string[] => {
   const reading = new Problems();
   const programme = readProgramme(json, reading);
   assert.deepEqual(reading.list, []);
   const problems = new Problems();
-  checkRigLimits(programme, rig, problems);
+  checkRigLimits(programme, rig, problems, settings);
   return problems.list;
 };
 
@@ -80,16 +82,17 @@ describe("the limits of a simulated rig", () => {
     assert.deepEqual(refused(asymmetric, enough), []);
   });
 
-  it("look at the way there as well: one side goes first", () => {
-    const both = programme({ ramp: { anode: "10 MPa", cathode: "10 MPa" } });
-    const found = refused(both, rigWith("symmetric"));
-    assert.match(found[0] ?? "", /the anode at 0 and the cathode at 10000 kPa/);
-  });
-
-  it("look at the way back: the anode is unloaded first", () => {
-    const up = ["3 MPa", "6 MPa"].map((to) => ({ ramp: { anode: to, cathode: to } }));
-    const found = refused(programme(...up, { unload: {} }), rigWith("symmetric"));
-    assert.match(found.at(-1) ?? "", /^steps\[2\]\.unload: goes through the anode at 0/);
+  it("look at the way there and back as well, which goes in stages of 500 kPa where the settings know no wall", () => {
+    const both = programme({ ramp: { anode: "10 MPa", cathode: "10 MPa" } }, { unload: {} });
+    assert.deepEqual(refused(both, rigWith("symmetric")), []);
+    // 0.68 (0.6 + 0.12 x 0.25) = 0.43 MPa at 0 / 500 kPa, the first stage.
+    const weak = rigWith("symmetric", { mould: { wallShear: "0.6 MPa" } });
+    const found = refused(both, weak);
+    assert.match(found[0] ?? "", /the anode at 0 and the cathode at 500 kPa/);
+    assert.match(found[1] ?? "", /^steps\[1\]\.unload: goes through/);
+    // A wall that the settings know gives stages of their own: 0.8 x 0.68 x 0.6 = 0.33 MPa.
+    const mould = { pelletThickness: "1.7 mm", wallShear: "0.6 MPa", wallFriction: 0.12 };
+    assert.deepEqual(refused(both, weak, settingsWith({ mould })), []);
   });
 
   it("look into repetitions, with the pressures that the last round left", () => {
