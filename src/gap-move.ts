@@ -9,6 +9,8 @@ export type GapEnd = (typeof GapEnd)[keyof typeof GapEnd];
 
 /** Late ticks are not made good: no step is longer than that of two, s. */
 const stepMostS = 0.2;
+/** A point of the screw's grid to the next, s: a slow way is made of such steps, so that a chip that falls silent leaves none to go. */
+const gridStepS = 0.1;
 /** So near the place is reached, um: rounding alone. */
 const thereUm = 1e-6;
 
@@ -75,7 +77,9 @@ export class GapMove implements Mover {
     } else {
       const speed = this.speed();
       const most = speed * (dtS < stepMostS ? dtS : stepMostS);
-      motion.advance(leftUm > most ? most : leftUm < -most ? -most : leftUm, speed);
+      const pace = motion.quantumUm / gridStepS;
+      const moveUm = leftUm > most ? most : leftUm < -most ? -most : leftUm;
+      motion.advance(moveUm, speed > pace ? speed : pace);
     }
   }
 

@@ -13,6 +13,8 @@ import { SettingsCheck } from "./settings-check.js";
 
 /** From the latching of a fault to rest of both screws: braking takes 25 ms, and a tick shows it. */
 const restS = 0.35;
+/** A chip that does not answer cannot be told to brake: it goes to where it was sent last, at most a second away. */
+const silentS = 1;
 /** A side that has no valid conversion for so long must not press on, s: `staleAfter` and a tick. */
 const invalidS = 0.7;
 /** Braking of what the chip still did when the controller was reset, s. */
@@ -165,7 +167,7 @@ export class Invariants {
     const { world } = this;
     const { stage } = world.simulated[name];
     const since = this.faultedAtS;
-    const late = world.lateUs * 1e-6;
+    const late = world.lateUs * 1e-6 + (world.rig[name].motorSilent ? silentS : 0);
     if (since !== undefined && world.atS - since > restS + late && !stage.standing) {
       const names: string[] = [];
       world.rig.guard.log.forEach((fault, place) => {

@@ -11,7 +11,7 @@ const feltSigma = 12;
 const driftUs = 60e6;
 /** What a screw did before it stood is out of its side's lags after this time. */
 const echoUs = 1.5e6;
-/** What was loaded settles by some percent of itself within a minute (physics 2.5). */
+/** What was loaded settles by some percent of itself within a minute, and what was unloaded by as much of what it had (physics 2.5). */
 const settlingShare = 0.05;
 /**
  * Contact that was held is found again this near, um, or not at all: the thick cell of physics 9 shrinks by 42 um. On a hard train of
@@ -43,6 +43,8 @@ export class SearchWatch {
   private readonly endUm: number;
   private readonly givenUpUm: number;
   private otherN: number;
+  /** The most that the other side had since its screw moved last but by a minute, N. */
+  private otherMostN: number;
   private otherSinceUs: number;
   private otherTargetUm: number;
   /** So long what the other side did itself may still show. */
@@ -61,6 +63,7 @@ export class SearchWatch {
     this.other = other;
     this.ownN = side.sensor.medianN;
     this.otherN = other.sensor.medianN;
+    this.otherMostN = Math.abs(this.otherN);
     this.otherTargetUm = other.loop.motion.targetUm;
     this.otherSinceUs = atUs;
   }
@@ -92,17 +95,20 @@ export class SearchWatch {
     const tracks = other.held && other.phase === Phase.track;
     const moved = tracks || targetUm !== this.otherTargetUm;
     if (moved) this.echoUntilUs = atUs + echoUs;
-    if (moved || atUs < this.echoUntilUs || atUs - this.otherSinceUs > driftUs) {
+    const settled = atUs - this.otherSinceUs > driftUs;
+    if (moved || atUs < this.echoUntilUs || settled) {
       this.otherTargetUm = targetUm;
       this.otherSinceUs = atUs;
       this.otherN = sensor.medianN;
+      const loadN = Math.abs(this.otherN);
+      if (settled || loadN > this.otherMostN) this.otherMostN = loadN;
       this.swaps = 0;
       return false;
     }
     if (sensor.samples !== this.otherSamplesSeen) {
       this.otherSamplesSeen = sensor.samples;
       const gainedN = sensor.medianN - this.otherN;
-      const least = Math.max(felt(other), settlingShare * Math.abs(this.otherN));
+      const least = Math.max(felt(other), settlingShare * this.otherMostN);
       // A force that falls may be a cell that is taken out; below zero it is one with the wrong sign.
       const answers = gainedN > least || (gainedN < -least && sensor.medianN < -least);
       this.swaps = answers ? this.swaps + 1 : 0;

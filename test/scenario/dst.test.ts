@@ -107,7 +107,7 @@ describe("what seeds have found once", () => {
   }
 });
 
-/** Seeds that broke something once, as they were drawn: before springs, moving gaps and jogs were. */
+/** Seeds that broke something once, most as they were drawn before springs, moving gaps and jogs were. */
 const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
   // Only the last ramp counted as what a train takes up: slip was told of a healthy rig.
   "a cathode that is let down by 251 kPa and then raised by 3": [
@@ -161,6 +161,21 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
     911050,
     { hours: 0.02, bus: false, keep: [1], quiet: true },
   ],
+  // It came back by 0.8 N, more than a twentieth of what was left, and was taken for load on the wrong load cell: "swapped".
+  "an anode that has just given 175 N up while the cathode searches": [
+    921777,
+    { hours: 0.5, bus: false, keep: [], still: false },
+  ],
+  // Anode 657, cathode 2300 kPa: the anode was unloaded first, and the pellet had 2300 kPa on one side.
+  "a programme that unloads a cathode that is pressed more than the anode": [
+    920134,
+    { hours: 0.4, bus: false, keep: [], quiet: true, still: false },
+  ],
+  // Its noise had shown in three conversions only: 18.9 N over a trip of 16.5 N.
+  "a converter that gets stuck with its fourth conversion": [
+    920819,
+    { hours: 1, bus: false, keep: [0], quiet: true, still: false },
+  ],
   // Defects of the checker: a pellet that slips throws 58 N over within a tick, and a screw that stops on its way back shows it.
   "a pellet that slips while the cathode is on its way": [
     102,
@@ -174,7 +189,7 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
 
 describe("seeds that have found something once", () => {
   for (const [what, [seed, options]] of Object.entries(foundSeeds)) {
-    it(`stay sound: ${what}`, () => assertSound(seed, { ...options, still: true }));
+    it(`stay sound: ${what}`, () => assertSound(seed, { still: true, ...options }));
   }
 });
 

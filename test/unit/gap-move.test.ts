@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import sinon from "sinon";
 import { near } from "../support/near.js";
 import { dieAreaMm2, RigOnBench } from "../support/rig-on-bench.js";
 import { programmeOf } from "../support/runner-on-bench.js";
@@ -39,6 +40,16 @@ describe("a gap that moves", () => {
     bench.anode.forceN += 20; // the cell breathes: nobody answers
     bench.tick(100);
     near(targetUm(bench), 5, quantumUm(bench));
+  });
+
+  it("goes a slow way in steps of the screw's grid that a tick is enough for: a chip that falls silent leaves none to go", () => {
+    const bench = pressed();
+    const moves = sinon.spy(bench.hal.anode.screw, "moveTo");
+    bench.say("OUTP1:GAP 1 UM,0.034 UM/S\n");
+    bench.tick(100);
+    near(targetUm(bench), 0.34, quantumUm(bench)); // 10 s
+    assert.ok(moves.callCount > 5);
+    for (const [, speed] of moves.args) assert.ok(speed >= quantumUm(bench) / 0.1);
   });
 
   it("goes no faster than the fastest ramp: 100 kPa/s x 78.5 mm2 / 5 N/um, 1.57 um/s", () => {
