@@ -14,7 +14,7 @@ const record = await LongRecord.serve(days, everyS);
 const { context, page } = await openPage();
 page.setDefaultTimeout(600_000);
 const say = (text: string) => process.stdout.write(`${text}\n`);
-say(`page: ${(gzipSync(pageHtml()).length / 1000).toFixed(0)} kB gzipped`);
+say(`page: ${(gzipSync(await pageHtml()).length / 1000).toFixed(0)} kB gzipped`);
 await page.selectOption("#transport", "socket");
 const emptyMB = (await heapBytes(page)) / 1e6;
 await page.fill("#address", `ws://127.0.0.1:${record.port}`);

@@ -32,6 +32,9 @@ export function importsOf(file: ProjectFile): Import[] {
   return found;
 }
 
+/** What Vite is told beside the path: take a stylesheet as text, a module as a worker. */
+const asIs = /\?(?:inline|worker&inline)$/;
+
 /** The project path that a relative specifier means; undefined for a bare one. */
 export function targetOf(path: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
@@ -40,7 +43,7 @@ export function targetOf(path: string, specifier: string): string | undefined {
     if (part === "..") parts.pop();
     else if (part !== ".") parts.push(part);
   }
-  return parts.join("/").replace(/\.js$/, ".ts");
+  return parts.join("/").replace(asIs, "").replace(/\.js$/, ".ts");
 }
 
 /** What is wrong with how a file writes its relative imports, given all paths that there are. */
@@ -50,7 +53,8 @@ export function spellingProblems(file: ProjectFile, paths: ReadonlySet<string>):
     const target = targetOf(file.path, specifier);
     if (target === undefined) continue;
     const place = `${file.path}:${line}: "${specifier}"`;
-    if (!specifier.endsWith(".js")) problems.push(`${place} does not end in .js`);
+    if (!/\.(?:js|js\?worker&inline|css\?inline)$/.test(specifier))
+      problems.push(`${place} does not end in .js`);
     else if (!paths.has(target)) problems.push(`${place} is not there`);
   }
   return problems;

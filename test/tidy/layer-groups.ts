@@ -40,10 +40,20 @@ export const page = [
   "host/documents/settings-diff.ts",
   "host/documents/settings-json.ts",
   "host/report/page/*.ts",
+  "host/report/page/*.css",
   "type host/report/*.ts",
   "sim/**",
   "web/**",
+  "!web/vite.config.ts",
   "!web/bundle/*.ts",
+] as const;
+/** Puts the page together, on Node. */
+export const bundle = [
+  "node:*",
+  "vite",
+  "web/vite.config.ts",
+  "web/bundle/*.ts",
+  "web/view/strings.ts",
 ] as const;
 /** The page is measured in a browser that the tests open. */
 export const pageBench = [

@@ -4,7 +4,8 @@ import { fits, layerProblems, layers, ruleOf } from "./layers.js";
 import { codeFolders, filesUnder, type ProjectFile } from "./project-files.js";
 
 const files = filesUnder(codeFolders(), [".ts"]);
-const paths = new Set(files.map(({ path }) => path));
+const sheets = filesUnder(codeFolders(), [".css"]);
+const paths = new Set([...files, ...sheets].map(({ path }) => path));
 
 /** A file that is not there, to show that the checks see what is wrong with it. */
 const planted = (path: string, text: string): ProjectFile => ({ path, text });

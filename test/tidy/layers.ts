@@ -1,5 +1,6 @@
 import { type Import, importsOf, targetOf } from "./imports.js";
 import {
+  bundle,
   commissioning,
   contracts,
   cosim,
@@ -242,10 +243,8 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
     ],
   ],
   // Puts the page together, on Node.
-  [
-    "web/bundle/*.ts",
-    ["node:*", "host/inlined.ts", "host/project.ts", "web/bundle/*.ts", "web/view/strings.ts"],
-  ],
+  ["web/vite.config.ts", [...bundle, "vite-plugin-singlefile"]],
+  ["web/bundle/*.ts", bundle],
   ["web/**", page],
   // The rig is weighed on XS by the tests' own harness.
   ["bench/page/*.ts", pageBench],

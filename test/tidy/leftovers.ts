@@ -47,7 +47,10 @@ const vague = new Set(["utils", "util", "helpers", "helper", "common", "manager"
 
 /** What is wrong with the name of a TypeScript file: kebab-case, one noun, and one that says something. */
 export function nameProblems(path: string): string[] {
-  const name = (path.split("/").at(-1) ?? "").replace(/(\.(test|contract|errors|d))?\.ts$/, "");
+  const name = (path.split("/").at(-1) ?? "").replace(
+    /(\.(test|contract|errors|config|d))?\.ts$/,
+    "",
+  );
   const problems: string[] = [];
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) problems.push(`${path} is not in kebab-case`);
   if (vague.has(name)) problems.push(`${path} says nothing`);

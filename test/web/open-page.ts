@@ -19,7 +19,7 @@ export async function openPage(
 ): Promise<OpenPage> {
   const directory = mkdtempSync(join(tmpdir(), "isobar-page-"));
   const file = join(directory, "index.html");
-  writeFileSync(file, pageHtml());
+  writeFileSync(file, await pageHtml());
   const context = await chromium.launchPersistentContext(join(directory, "profile"), {
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu"],

@@ -6,8 +6,8 @@ import { axeFaults, firstPaintMs, numberIn, picture, shows } from "./looks.js";
 import { type OpenPage, openPage } from "./open-page.js";
 
 describe("operator's page", () => {
-  it("is one file of at most 250 kB gzipped that asks for nothing else", () => {
-    const html = pageHtml();
+  it("is one file of at most 250 kB gzipped that asks for nothing else", async () => {
+    const html = await pageHtml();
     assert.ok(gzipSync(html).length <= 250_000, `${gzipSync(html).length} bytes`);
     assert.doesNotMatch(html, /<(?:script|img|link)[^>]*(?:src|href)=/u);
   });

@@ -1,5 +1,7 @@
 import type { Certificate } from "../../host/commissioning/certificate.js";
 import { certificateHtml } from "../../host/commissioning/certificate-html.js";
+import sheet from "../../host/report/page/page.css?inline";
+import theme from "../../host/report/page/theme.css?inline";
 import { element, onClick, saveFile, setText } from "../view/dom.js";
 import { text } from "../view/strings.js";
 
@@ -34,5 +36,6 @@ export class CertificateView {
 const asJson = (certificate: Certificate) => `${JSON.stringify(certificate, null, 2)}\n`;
 
 function asHtml(certificate: Certificate): string {
-  return certificateHtml(certificate, element("certificate-styles").textContent ?? "");
+  // A certificate looks as the report does.
+  return certificateHtml(certificate, `${theme}\n${sheet}`);
 }

@@ -1,15 +1,7 @@
+import SimulatedWorker from "../worker/main.js?worker&inline";
 import type { DryRunResult, FromWorker, SimulatedRig, ToWorker } from "../worker/messages.js";
 import { LineSplitter } from "./line-splitter.js";
 import type { Listener, Transport } from "./transport.js";
-
-/** Code of the worker; it is in the page as text, so that the page works as a single file. */
-function newWorker(): Worker {
-  const code = document.getElementById("worker")?.textContent ?? "";
-  const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-  const worker = new Worker(url);
-  URL.revokeObjectURL(url);
-  return worker;
-}
 
 /** What the simulated rig tells beside its line. */
 export interface SimulatedNews {
@@ -19,7 +11,7 @@ export interface SimulatedNews {
 
 /** The simulated rig in the page itself. */
 export class SimulatedTransport implements Transport {
-  private readonly worker = newWorker();
+  private readonly worker = new SimulatedWorker();
   private readonly advanced: (() => void)[] = [];
 
   constructor(rig: SimulatedRig, speed: number, listener: Listener, news: SimulatedNews) {
@@ -63,7 +55,7 @@ export class SimulatedTransport implements Transport {
 
 /** Runs a programme on a simulated rig beside the one in the page. */
 export function dryRunOf(json: unknown, rig: SimulatedRig): Promise<DryRunResult> {
-  const worker = newWorker();
+  const worker = new SimulatedWorker();
   return new Promise<DryRunResult>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === "dryRun") resolve(data.result);
