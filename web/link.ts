@@ -1,5 +1,5 @@
 import { type RigRow, RowReader } from "./data/columns.js";
-import { GapCounter } from "./data/gap-counter.js";
+import { NewestNumber } from "./data/newest-number.js";
 import { isPushed, type RigEvent, readPushed } from "./data/pushed-line.js";
 import type { Listener, Transport } from "./transport/transport.js";
 
@@ -28,12 +28,12 @@ interface Waiting {
 
 /** Talks to a rig over any transport: pushed lines to the views, replies to those who asked, in their order. */
 export class Link implements Listener {
-  readonly gaps = new GapCounter();
   /** Who else hears every pushed line, as long as there is somebody. */
   tap: ((line: string) => void) | undefined;
   /** Told of each STOP. */
   stopped: () => void = () => undefined;
   private readonly news: LinkNews;
+  private readonly newest = new NewestNumber();
   private readonly rows = new RowReader(columnsUntilTold.split(","));
   private readonly waiting: Waiting[] = [];
   private transport: Transport | undefined;
@@ -45,7 +45,7 @@ export class Link implements Listener {
   use(open: (listener: Listener) => Transport): Transport {
     this.transport?.close();
     this.forget("another rig was chosen");
-    this.gaps.reset();
+    this.newest.reset();
     this.transport = open(this);
     return this.transport;
   }
@@ -112,9 +112,12 @@ export class Link implements Listener {
     const pushed = readPushed(line);
     this.news.pushed(line);
     this.tap?.(line);
-    if (pushed.kind === "damaged") this.gaps.damaged += 1;
-    if (pushed.kind === "header") this.rows.follow(pushed.columns);
-    if ("number" in pushed) this.gaps.see(pushed.number);
+    if (pushed.kind === "header") {
+      this.rows.follow(pushed.columns);
+      this.newest.header(pushed.boot, pushed.next);
+    }
+    // The recording has it now; what is shown has gone on.
+    if ("number" in pushed && this.newest.isOld(pushed.number)) return;
     if (pushed.kind === "row") this.news.row(this.rows.read(pushed.values));
     if (pushed.kind === "event") this.news.event(pushed.event);
   }

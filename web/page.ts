@@ -50,7 +50,7 @@ export class Page {
       ".scroll, #console-log, #commission-log",
     ))
       part.tabIndex = 0;
-    this.connection.open();
+    this.connection.begin();
     const frame = () => {
       this.frame();
       requestAnimationFrame(frame);
@@ -90,9 +90,13 @@ export class Page {
       event: (event) => this.faults.event(event),
       pushed: (line) => this.recorder.pushed(line),
       said: (line, byUs) => this.console.said(line, byUs),
-      connected: (name) => this.connection.connected(name),
+      connected: (name) => {
+        this.connection.connected(name);
+        this.recorder.connected(this.connection.isSimulated());
+      },
       disconnected: (why) => {
         this.connection.disconnected(why);
+        this.recorder.disconnected();
         this.sides.lost();
       },
     };

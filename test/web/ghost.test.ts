@@ -24,6 +24,7 @@ function recorded(): string {
 describe("an earlier run under the present one", () => {
   const ghost = new Ghost("earlier");
   ghost.read(recorded());
+  ghost.end();
 
   it("begins where the present programme began", () => {
     const store = new RowStore(shownNames.length);

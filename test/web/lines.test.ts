@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { rowColumns } from "../../src/telemetry/columns.js";
 import { RowReader } from "../../web/data/columns.js";
-import { GapCounter } from "../../web/data/gap-counter.js";
+import { NewestNumber } from "../../web/data/newest-number.js";
 import { checksum, readPushed } from "../../web/data/pushed-line.js";
 import { csvOf } from "../../web/data/raw-log.js";
 import { sideState, standsStill } from "../../web/data/side-state.js";
@@ -40,11 +40,16 @@ describe("lines of the rig in the page", () => {
     assert.equal(readPushed("$D,7").kind, "damaged");
   });
 
-  it("counts what is missing between two numbers, and not what is pushed again", () => {
-    const gaps = new GapCounter();
-    for (const number of [5, 6, 9, 10, 6, 7]) gaps.see(number);
-    // 7 and 8.
-    assert.deepEqual([gaps.gaps, gaps.lost], [1, 2]);
+  it("tells what is pushed again from what is new, over a restart too", () => {
+    const newest = new NewestNumber();
+    newest.header(3, 5);
+    const old = (...numbers: number[]) => numbers.map((number) => newest.isOld(number));
+    assert.deepEqual(old(5, 6, 9, 7, 8, 10), [false, false, false, true, true, false]);
+    newest.header(4, 0);
+    assert.deepEqual(old(0, 1), [false, false]);
+    // Nobody said that the rig has restarted, but its ring of 640 records gives no number so far behind.
+    newest.header(4, 2000);
+    assert.deepEqual(old(2000, 3, 4), [false, false, false]);
   });
 
   it("puts lines together again, however they were cut", () => {
@@ -54,13 +59,26 @@ describe("lines of the rig in the page", () => {
     assert.deepEqual(lines, ["abc", "def"]);
   });
 
-  it("turns a raw log into rows under the rig's own column names", () => {
+  it("turns a raw log into rows in their order under the rig's own column names, with what is missing", () => {
     const log = [
       sealed("#H,2,isobar,1,7,1500,seq/1,t/ms,volts/uV"),
       sealed("$D,7,1500,12"),
       "$D,8,x",
+      sealed("$D,10,1800,15"),
+      // Asked for again: 9 came, 8 was gone.
+      sealed("$D,9,1700,14"),
     ];
-    assert.equal(csvOf(log.join("\n")), "seq/1,t/ms,volts/uV\n7,1500,12\n");
+    assert.equal(
+      csvOf(log.join("\n")),
+      [
+        "seq/1,t/ms,volts/uV,boot/1,missing/1,gap",
+        "7,1500,12,1,,",
+        "8,,,1,1,they are not in the recording",
+        "9,1700,14,1,,",
+        "10,1800,15,1,,",
+        "",
+      ].join("\n"),
+    );
   });
 });
 

@@ -50,6 +50,26 @@ describe("operator's page", () => {
       await open.page.emulateMedia({ colorScheme: "light" });
     });
 
+    it("runs nothing before both load cells have readings, and says so", async () => {
+      await open.page.addInitScript(() => {
+        const seen: [words: string, disabled: boolean][] = [];
+        Object.assign(globalThis, { seen });
+        new MutationObserver(() => {
+          const words = document.getElementById("programme-waits")?.textContent ?? undefined;
+          const run = document.querySelector<HTMLButtonElement>("#programme-run");
+          if (words === undefined || run === null || seen.at(-1)?.[0] === words) return;
+          seen.push([words, run.disabled]);
+        }).observe(document, { subtree: true, childList: true, attributes: true });
+      });
+      await open.page.reload();
+      await open.page.waitForSelector("#programme-run:enabled");
+      assert.deepEqual(await open.page.evaluate("seen"), [
+        ["Run waits for a rig to be connected", true],
+        ["Run waits for the first readings of both load cells", true],
+        ["", false],
+      ]);
+    });
+
     it("names what is wrong with a programme, and does not start it", async () => {
       const editor = open.page.locator("#programme-text");
       await editor.fill('{"name":"x","steps":[{"hold":{"anode":"2.5 parsec"}}]}');
@@ -167,23 +187,35 @@ describe("operator's page", () => {
       }
     });
 
-    it("still has the recording after the page was opened anew", async () => {
+    it("ends the recording when the page is opened anew, and goes on with that of the new rig", async () => {
       await shows(open, "record-note", /Recording cell-.*: \d{2,} lines/u);
       assert.equal(await open.page.getAttribute("#record-gaps", "data-lost"), "0");
-      // What has come is written once a second.
-      await open.page.waitForTimeout(1200);
       await open.page.reload();
-      await shows(open, "recordings", /^cell-.*, \d{2,} lines0 records lost in 0 gaps/u);
-      const saved = open.page.waitForEvent("download");
-      await open.page.getByRole("button", { name: "Save raw log" }).click();
-      const file = await (await saved).path();
-      const lines = readFileSync(file, "utf8").trimEnd().split("\n");
-      assert.ok(lines.some((line) => line.startsWith("#H,")));
-      assert.ok(lines.filter((line) => line.startsWith("$D,")).length > 20);
+      await shows(
+        open,
+        "recordings",
+        /^cell-.*, \d{2,} lines0 records lost in 0 gaps.*Ended by itself: another simulated rig/u,
+      );
+      await shows(open, "record-note", /Recording cell-.*: \d{2,} lines/u);
+      await open.page.click("#record");
+      await shows(open, "recordings", /(?:^|Delete)cell-.*Delete.*cell-.*Delete$/u);
+      const logs: string[] = [];
+      for (const at of [0, 1]) {
+        const saved = open.page.waitForEvent("download");
+        await open.page.getByRole("button", { name: "Save raw log" }).nth(at).click();
+        logs.push(readFileSync(await (await saved).path(), "utf8"));
+      }
+      const [first = "", second = ""] = logs;
+      assert.match(first, /^;link [^\n]*\n[#$]/u);
+      assert.ok(first.split("\n$D,").length > 20);
+      assert.match(first, /\n;ended \d+\.\d+ another simulated rig has begun[^\n]*\n$/u);
+      assert.match(second, /^;continues cell-[^\n]*\n;link /u);
+      assert.match(second, /\n#H,/u);
       await open.page.locator("#ghost").selectOption({ index: 1 });
       await shows(open, "ghost-note", /^cell-.*: \d{2,} rows, laid/u);
       await shows(open, "chart-anode", /Earlier run/u);
-      await open.page.getByRole("button", { name: "Delete" }).click();
+      for (const name of ["Delete", "Delete"])
+        await open.page.getByRole("button", { name }).first().click();
       await shows(open, "recordings-none", /No recordings/u);
     });
 

@@ -1,5 +1,7 @@
+import type { StreamHeader } from "../../host/rig-data/pushed-line.js";
+import { RigStream, type RigStreamSink } from "../../host/rig-data/rig-stream.js";
+import type { Gap, Placed } from "../../host/rig-data/sequencer.js";
 import { RowReader } from "./columns.js";
-import { readPushed } from "./pushed-line.js";
 import { RowStore, type View } from "./row-store.js";
 import { RunStart } from "./run-start.js";
 
@@ -7,26 +9,37 @@ import { RunStart } from "./run-start.js";
 const placesMin = 1000;
 
 /** Both pressures of an earlier run, laid under the present one so that both begin at the same place. */
-export class Ghost {
+export class Ghost implements RigStreamSink {
   readonly name: string;
   private readonly store = new RowStore(2);
   private readonly start = new RunStart();
   private readonly reader = new RowReader([]);
+  private readonly stream = new RigStream(this);
 
   constructor(name: string) {
     this.name = name;
   }
 
-  /** Pushed lines of its recording, in their order. */
+  /** Lines of its recording, as they came. */
   read(text: string): void {
-    for (const line of text.split("\n")) {
-      if (line === "") continue;
-      const pushed = readPushed(line);
-      if (pushed.kind === "header") this.reader.follow(pushed.columns);
-      if (pushed.kind !== "row") continue;
-      const { atS, flags, values } = this.reader.read(pushed.values);
-      this.start.see(this.store.add(atS, [values.aPressure, values.cPressure]), flags);
-    }
+    for (const line of text.split("\n")) if (line !== "") this.stream.line(line, 0);
+  }
+
+  /** All has been read: what waited for a record that is missing is shown without it. */
+  end(): void {
+    this.stream.sequencer.finish("they are not in the recording");
+  }
+
+  begin({ columns }: StreamHeader): void {
+    this.reader.follow(columns);
+  }
+
+  beginSlow(): void {}
+
+  take(what: Placed | Gap): void {
+    if (what.kind === "gap" || what.record.kind !== "row") return;
+    const { atS, flags, values } = this.reader.read(what.record.fields.map(Number));
+    this.start.see(this.store.add(atS, [values.aPressure, values.cPressure]), flags);
   }
 
   get rows(): number {

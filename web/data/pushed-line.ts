@@ -4,9 +4,18 @@ import { crc16 } from "../../src/telemetry/crc16.js";
 export type Pushed =
   | { readonly kind: "row" | "slow"; readonly number: number; readonly values: readonly number[] }
   | { readonly kind: "event"; readonly number: number; readonly event: RigEvent }
-  | { readonly kind: "header" | "slowHeader"; readonly columns: readonly string[] }
+  | Header
+  | { readonly kind: "slowHeader"; readonly columns: readonly string[] }
   | { readonly kind: "other" }
   | { readonly kind: "damaged" };
+
+export interface Header {
+  readonly kind: "header";
+  readonly boot: number;
+  /** Number of the next record. */
+  readonly next: number;
+  readonly columns: readonly string[];
+}
 
 export interface RigEvent {
   readonly atMs: number;
@@ -38,7 +47,12 @@ export function readPushed(line: string): Pushed {
     case "$E":
       return { kind: "event", number, event: eventOf(fields) };
     case "#H":
-      return { kind: "header", columns: fields.slice(7) };
+      return {
+        kind: "header",
+        boot: Number(fields[3]),
+        next: Number(fields[4]),
+        columns: fields.slice(7),
+      };
     case "#HS":
       return { kind: "slowHeader", columns: fields.slice(3) };
     default:

@@ -7,6 +7,13 @@ export interface Recording {
   lost: number;
   gaps: number;
   damaged: number;
+  /** Who the rig was: `*IDN?`. */
+  rig?: string;
+  /** Where it goes on: the rig's boot count, and the number that is due. */
+  boot?: number;
+  next?: number;
+  /** Why it ended, when nobody ended it. */
+  ended?: string;
 }
 
 interface Chunk {

@@ -12,16 +12,21 @@ interface Port {
 
 interface Serial {
   requestPort(): Promise<Port>;
+  /** Those that were allowed before. */
+  getPorts(): Promise<readonly Port[]>;
 }
 
 export function serialOf(): Serial | undefined {
   return (navigator as Navigator & { serial?: Serial }).serial;
 }
 
-/** A rig at a serial port of this computer. Both control lines stay off: an ESP32 would start anew. */
-export function openWebSerial(serial: Serial, listener: Listener): Transport {
+/**
+ * A rig at a serial port of this computer. Both control lines stay off: an ESP32 would start anew. `again`: nobody has
+ * asked for it now, so that it is the port that was allowed before, or none.
+ */
+export function openWebSerial(serial: Serial, listener: Listener, again: boolean): Transport {
   const line = new SerialLine(listener);
-  line.open(serial).catch((error: unknown) => listener.closed(String(error)));
+  line.open(serial, again).catch((error: unknown) => listener.closed(String(error)));
   return line;
 }
 
@@ -35,8 +40,12 @@ class SerialLine implements Transport {
     this.listener = listener;
   }
 
-  async open(serial: Serial): Promise<void> {
-    const port = await serial.requestPort();
+  async open(serial: Serial, again: boolean): Promise<void> {
+    const port = again ? await allowed(serial) : await serial.requestPort();
+    if (port === undefined) {
+      this.listener.closed("");
+      return;
+    }
     await port.open({ baudRate: 115200 });
     await port.setSignals({ dataTerminalReady: false, requestToSend: false });
     this.writer = port.writable?.getWriter();
@@ -72,4 +81,10 @@ class SerialLine implements Transport {
       this.listener.closed(String(e));
     });
   }
+}
+
+/** The one port that was allowed before; of several nobody knows which. */
+async function allowed(serial: Serial): Promise<Port | undefined> {
+  const ports = await serial.getPorts();
+  return ports.length === 1 ? ports[0] : undefined;
 }

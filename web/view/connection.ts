@@ -2,6 +2,8 @@ import type { Dialog } from "../../host/commissioning/dialog.js";
 import { mistakes } from "../../host/commissioning/mistakes.js";
 import { shippedScenarios } from "../../sim/scenarios/shipped.js";
 import { type Bench, JumpingBench, WallBench } from "../commission/bench.js";
+import { FirstReadings } from "../data/first-readings.js";
+import { type RigChoice, recentRig, rememberRig } from "../data/recent-rig.js";
 import type { Link } from "../link.js";
 import { sendProgramme } from "../send-programme.js";
 import { SimulatedTransport } from "../transport/simulated.js";
@@ -23,10 +25,15 @@ export class Connection implements ProgrammeDesk {
   private readonly link: Link;
   private readonly state = element("link-state");
   rigChosen: () => void = () => undefined;
+  private readonly readings: FirstReadings;
   private simulated: SimulatedTransport | undefined;
 
   constructor(link: Link) {
     this.link = link;
+    this.readings = new FirstReadings(
+      (message) => link.ask(message),
+      () => this.rigChosen(),
+    );
     const usable = shippedScenarios.filter(({ name }) => name !== "measured-breathing");
     choices(
       select("scenario"),
@@ -54,18 +61,45 @@ export class Connection implements ProgrammeDesk {
     this.offer();
   }
 
+  /** Connects as before the page was opened anew; for the first time, to the simulated rig. */
+  begin(): void {
+    const { choice } = recentRig();
+    if (choice !== undefined) this.recall(choice);
+    this.open(true);
+  }
+
+  private recall(choice: RigChoice): void {
+    select("transport").value = choice.transport;
+    input("address").value = choice.address;
+    select("speed").value = choice.speed;
+    const { scenario, seed, fresh, changes, mistake } = choice.simulated;
+    select("scenario").value = scenario;
+    input("seed").value = String(seed);
+    input("fresh").checked = fresh;
+    element<HTMLTextAreaElement>("changes").value = changes.join("\n");
+    select("mistake").value = mistake;
+    this.offer();
+  }
+
   /** Connects to the rig that is chosen. */
-  open(): void {
+  private open(again = false): void {
+    this.remember();
     setText(this.state, text("connecting"));
     this.simulated = undefined;
     setText(element("pace"), "");
     const kind = select("transport").value;
     if (kind === "socket") this.link.use((news) => openWebSocket(input("address").value, news));
-    else if (kind === "serial") this.openSerial();
+    else if (kind === "serial") this.openSerial(again);
     else this.openSimulated();
+    this.readings.lost();
     // What was allowed for one rig is not for another.
     input("programme-untried").checked = false;
     this.rigChosen();
+  }
+
+  waits(): "waitsForRig" | "waitsForReadings" | undefined {
+    if (this.readings.there) return undefined;
+    return this.readings.connected ? "waitsForReadings" : "waitsForRig";
   }
 
   isSimulated(): boolean {
@@ -76,9 +110,11 @@ export class Connection implements ProgrammeDesk {
     setText(this.state, text("connected", { name }));
     this.link.send("DATA:STR ON", false);
     this.setSpeed();
+    this.readings.begin();
   }
 
   disconnected(why: string): void {
+    this.readings.lost();
     setText(this.state, text("disconnected", { why }));
   }
 
@@ -118,10 +154,21 @@ export class Connection implements ProgrammeDesk {
     setText(element("inject-note"), text("injected", { name }));
   }
 
-  private openSerial(): void {
+  private remember(): void {
+    rememberRig({
+      choice: {
+        transport: select("transport").value,
+        address: input("address").value,
+        speed: select("speed").value,
+        simulated: this.simulatedRig(),
+      },
+    });
+  }
+
+  private openSerial(again: boolean): void {
     const serial = serialOf();
     if (serial === undefined) this.disconnected(text("noSerial"));
-    else this.link.use((news) => openWebSerial(serial, news));
+    else this.link.use((news) => openWebSerial(serial, news, again));
   }
 
   private openSimulated(): void {
@@ -146,6 +193,8 @@ export class Connection implements ProgrammeDesk {
   private setSpeed(): void {
     if (this.simulated === undefined) return;
     const speed = this.speed();
+    const { choice } = recentRig();
+    if (choice !== undefined) rememberRig({ choice: { ...choice, speed: String(speed) } });
     this.simulated.tell({ kind: "speed", speed });
     const everyS = Math.max(0.1, Math.ceil((speed / rowsPerS) * 10) / 10);
     this.link.send(`DATA:STR:INT ${everyS.toFixed(1)}`, false);

@@ -40,6 +40,7 @@ export class GhostView {
     }
     const ghost = new Ghost(this.choice.selectedOptions[0]?.textContent ?? "");
     await this.store.eachChunk(id, (lines) => ghost.read(lines));
+    ghost.end();
     this.chart.showGhost(ghost);
     setText(this.note, text("ghostShown", { name: ghost.name, rows: ghost.rows }));
   }

@@ -5,7 +5,7 @@ import { dryRunOf } from "../transport/simulated.js";
 import type { DryRunResult, SimulatedRig } from "../worker/messages.js";
 import { choices, element, input, made, onClick, select, setText } from "./dom.js";
 import { StepHelpView } from "./step-help.js";
-import { text } from "./strings.js";
+import { type StringKey, text } from "./strings.js";
 import { durationText } from "./time-text.js";
 
 /** What the programme view asks of the rest. */
@@ -17,7 +17,9 @@ export interface ProgrammeDesk {
   simulatedRig(): SimulatedRig;
   /** Is the rig that is connected the simulated one of this page? */
   isSimulated(): boolean;
-  /** Told whenever another rig is chosen. */
+  /** What has to come before the rig can run anything. */
+  waits(): StringKey | undefined;
+  /** Told whenever another rig is chosen, or it can run something now. */
   rigChosen: () => void;
 }
 
@@ -47,12 +49,14 @@ export class ProgrammeView {
     new StepHelpView(this.editor);
   }
 
-  /** On any rig but the page's own a programme runs after a dry run of the same text, or when one says that it is left out. */
+  /** Once the rig has readings; on any but the page's own after a dry run of the same text, or when one says that it is left out. */
   private gate(): void {
     const free = this.desk.isSimulated() || this.tried === this.editor.value;
+    const waits = this.desk.waits();
     element("programme-gate").hidden = free;
+    setText(element("programme-waits"), waits === undefined ? "" : text(waits));
     element<HTMLButtonElement>("programme-run").disabled =
-      !free && !input("programme-untried").checked;
+      waits !== undefined || (!free && !input("programme-untried").checked);
   }
 
   private order(message: string, done: string): void {
