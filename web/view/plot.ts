@@ -20,7 +20,9 @@ const manyPoints = 400;
 const rightPx = 70;
 /** On a telephone the pressures have the whole width. */
 const narrow = matchMedia("(max-width: 560px)");
-const roomPx = () => (narrow.matches ? 12 : rightPx);
+/** Half of the last time beside the axis. */
+const halfTimePx = 26;
+const roomPx = () => (narrow.matches ? halfTimePx : rightPx);
 
 /** A figure's columns in the order that uPlot wants: time, lines, then the edges of the band. */
 function columnsOf(
