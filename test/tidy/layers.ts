@@ -216,6 +216,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "node:*",
       "@resvg/resvg-wasm",
       "esbuild",
+      "fzstd",
       "hyparquet",
       "hyparquet-writer",
       "serialport",
