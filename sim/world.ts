@@ -1,6 +1,7 @@
 import { bootRig } from "../src/boot.js";
 import { type JsonObject, writeTable } from "../src/document/table.js";
 import { placeNames } from "../src/guard/fault-log.js";
+import { IdentityStore } from "../src/identify/identity-store.js";
 import { ProgrammeState } from "../src/programme/runner.js";
 import type { Programme } from "../src/programme/step.js";
 import { Rig, tickUs } from "../src/rig.js";
@@ -107,6 +108,7 @@ export class World implements FaultWorld {
     this.rigNow.settingsStore = new SettingsStore(hal.store);
     this.rigNow.run = new RunKeeper(hal.store, this.rigNow);
     this.rigNow.runDueUs = 0;
+    this.rigNow.identifier.restore(new IdentityStore(hal.store));
     this.scorer = new Scorer(this.rig, settings, rig, this.truth, seed);
     this.ghostRig = new Ghost(rig, "rig");
     this.ghostFixed = new Ghost(rig, "fixedGap");

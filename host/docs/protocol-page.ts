@@ -8,6 +8,7 @@ import { selfTestBits } from "../../src/self-test.js";
 import { rowColumns, slowColumns } from "../../src/telemetry/columns.js";
 import { ownEvents } from "../../src/telemetry/events.js";
 import { rowFormats } from "../../src/telemetry/row-shape.js";
+import { commandExamples } from "./command-examples.js";
 import { table } from "./markdown-table.js";
 
 /** docs/protocol.md, from the tables that the firmware itself runs on. */
@@ -22,14 +23,20 @@ export function protocolPage(): string {
     "## Commands",
     "",
     table(
-      ["command", "parameters", "meaning"],
+      ["command", "parameters", "meaning", "example", "answer"],
       commands.map((c) => [
         `\`${c.header}\``,
         c.parameters === "" ? "" : `\`${c.parameters}\``,
         c.meaning,
+        `\`${exampleOf(c.header)}\``,
+        commandExamples[c.header]?.answer ?? "",
       ]),
     ),
     "Capitals are the short form; `[...]` may be left out; `#` is the side: 1 anode (also when left out), 2 cathode.",
+    "",
+    "Answers: `integer`; `number`, 9.91E37 where there is none; `word`, in capitals; `quoted`, a quote within it doubled; `text`, without",
+    "quotes; `...`, once or more often. A test sends each command to the simulated rig, in its short and long form, to both sides, with each",
+    "word and channel list that it takes (`test/scenario/every-command.test.ts`).",
     "",
     ...messages,
     "## Status",
@@ -147,6 +154,15 @@ const pushedLines = [
   "column names of the slow row. `$E`: number, time in ms, name, place, value, text.",
   "",
 ];
+
+/** The short form, to the anode, with its example of parameters. */
+function exampleOf(header: string): string {
+  const short = header
+    .replaceAll(/\[[^\]]*\]|[a-z]/g, "")
+    .replace(/^:/, "")
+    .replace("#", "1");
+  return `${short} ${commandExamples[header]?.give ?? ""}`.trimEnd();
+}
 
 function columnTable(
   columns: Record<string, { unit: string; bytes: number; meaning: string }>,
