@@ -24,7 +24,7 @@ export const basytec: CyclerFormat = {
     },
     { label: "Record Index / 1", names: { dataset: 1 } },
     { label: "Net Capacity / Ah", names: { "ah[ah]": 1, "ah[mah]": 1e-3 } },
-    { label: "Step Capacity / Ah", names: { "ah-step": 1 } },
+    { label: "Step Cumulative Capacity / Ah", names: { "ah-step": 1 } },
     { label: "Temperature T1 / degC", names: { "t1[c]": 1 } },
   ],
   find: (text) => {

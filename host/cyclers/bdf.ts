@@ -3,9 +3,14 @@ import { delimiterOf, fieldsOf, type TextLines } from "../data/text-lines.js";
 import { type ColumnRule, type CyclerFormat, type Header, hasAll, plainName } from "./format.js";
 
 const rules = Object.entries(bdfTerms).map(
-  ([label, { notation }]): ColumnRule => ({
+  ([label, term]): ColumnRule => ({
     label,
-    names: { [plainName(label)]: 1, [notation]: 1 },
+    names: Object.fromEntries(
+      [label, term.notation, ...("former" in term ? term.former : [])].map((name) => [
+        plainName(name),
+        1,
+      ]),
+    ),
     ...(isTextTerm(label) ? { kind: "text" as const } : {}),
   }),
 );

@@ -31,7 +31,10 @@ export const maccor: CyclerFormat = {
       kind: "time",
     },
     { label: "Record Index / 1", names: { rec: 1, "rec#": 1 } },
-    { label: "Step Capacity / Ah", names: { capacity: 1, "amp-hr": 1, "capacity (ah)": 1 } },
+    {
+      label: "Step Cumulative Capacity / Ah",
+      names: { capacity: 1, "amp-hr": 1, "capacity (ah)": 1 },
+    },
     { label: "Temperature T1 / degC", names: { "temp 1": 1 } },
   ],
   dischargeWords: { column: stateNames, words: ["d"] },

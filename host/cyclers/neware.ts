@@ -24,7 +24,7 @@ const columns: readonly ColumnRule[] = [
   { label: "Step ID", names: { "step index": 1, "step id": 1, step: 1 }, kind: "text" },
   { label: "Step Type", names: { "step type": 1, "step name": 1 }, kind: "text" },
   { label: "Record Index / 1", names: { datapoint: 1, "record id": 1 } },
-  { label: "Step Capacity / Ah", names: { "capacity(ah)": 1, "capacity(mah)": 1e-3 } },
+  { label: "Step Cumulative Capacity / Ah", names: { "capacity(ah)": 1, "capacity(mah)": 1e-3 } },
   {
     label: "Temperature T1 / degC",
     // A question mark is what is left of the degree sign in files that went through ASCII.

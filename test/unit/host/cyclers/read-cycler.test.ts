@@ -199,6 +199,16 @@ describe("readers of cyclers' files", () => {
     }
   });
 
+  it("read BDF by machine names and by the names that ontology 1.3.0 has given up", async () => {
+    const text =
+      "test_time_second,voltage_volt,current_ampere,step_capacity_ah,Step Index / 1,cycle_net_energy_wh\n0,3.5,0.1,0.25,1,0.5\n1,3.5,0.1,0.5,2,0.75\n";
+    const { table, last } = await lastOf(file("former.bdf.csv", text));
+    assert.deepEqual(last, [1, 3.5, 0.1]);
+    assert.deepEqual([...(table.numbers("Step Cumulative Capacity / Ah") ?? [])], [0.25, 0.5]);
+    assert.deepEqual([...(table.numbers("Step Record Index / 1") ?? [])], [1, 2]);
+    assert.deepEqual([...(table.numbers("Cycle Net Energy / Wh") ?? [])], [0.5, 0.75]);
+  });
+
   it("take the sign of Maccor's current from its state, and say when there is none", async () => {
     const text =
       "Rec#\tCyc#\tStep\tTestTime\tStepTime\tAmp-hr\tAmps\tVolts\tState\n1\t0\t1\t0d 00:00:01.00\t0d 00:00:01.00\t0\t0.5\t3.7\tD\n2\t0\t1\t0d 00:00:02.50\t0d 00:00:02.50\t0\t0.5\t3.8\tC\n";
