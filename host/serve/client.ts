@@ -36,6 +36,8 @@ export class Client {
   job: Job | undefined;
   /** Its next message goes ahead of all others'. */
   urgent = false;
+  /** Bytes of the line that it has had, or as many as who was served when it had nothing to say. */
+  lineBytes = 0;
   /** Pushed lines left out because it did not read. */
   droppedLines = 0;
   readonly queue: string[] = [];

@@ -16,8 +16,8 @@ interface Errand {
 }
 
 /**
- * Several clients on one line: a message at a time goes to the rig, its reply to who asked. Clients take turns, so that
- * who asks without end delays nobody by more than one message. `*OPC?` and `*WAI` would close the line to all others:
+ * Several clients on one line: a message at a time goes to the rig, its reply to who asked. Who has had least of the line is next, so
+ * that who asks without end, or for long lists, delays nobody by more than one message now and then. `*OPC?` and `*WAI` would close the line to all others:
  * they are waited for here.
  */
 export class Multiplexer {
@@ -32,6 +32,8 @@ export class Multiplexer {
   /** Whose message the rig has. */
   private asking: Client | undefined;
   private turn = 0;
+  /** Bytes that who was served last had had before: who comes back from silence has no claim to more. */
+  private bytesNow = 0;
   private polledMs = 0;
   private pumping = false;
   private scheduled = false;
@@ -155,8 +157,11 @@ export class Multiplexer {
     if (client === undefined || job === undefined || need === undefined) return;
     this.needs.delete(job);
     this.asking = client;
+    this.bytesNow = this.bytesOf(client);
+    client.lineBytes = this.bytesNow + need.text.length;
     this.line.ask(need.text, need.lone, this.now(), (outcome) => {
       this.asking = undefined;
+      client.lineBytes += outcome.reply?.length ?? 0;
       job.outcome(outcome);
       if (client.job === job) this.advance(job);
     });
@@ -168,13 +173,20 @@ export class Multiplexer {
       client?.job !== undefined && this.needs.has(client.job);
     const urgent = this.clients.find((client) => client.urgent && waiting(client));
     if (urgent !== undefined) return urgent;
+    let next: number | undefined;
     for (let i = 0; i < count; i += 1) {
       const at = (this.turn + i) % count;
       if (!waiting(this.clients[at])) continue;
-      this.turn = (at + 1) % count;
-      return this.clients[at];
+      if (next === undefined || this.bytesOf(this.clients[at]) < this.bytesOf(this.clients[next]))
+        next = at;
     }
-    return undefined;
+    if (next === undefined) return undefined;
+    this.turn = (next + 1) % count;
+    return this.clients[next];
+  }
+
+  private bytesOf(client: Client | undefined): number {
+    return Math.max(client?.lineBytes ?? 0, this.bytesNow);
   }
 
   /** Nobody answers: what needs the rig fails at once. */

@@ -59,6 +59,21 @@ describe("isobar serve", () => {
     assert.equal(new Set(flooder.lines.map((line) => line.split(",").length)).size, 1);
   });
 
+  it("gives who asks long lists no more of the line than the others", async () => {
+    await fresh(4);
+    const lister = await rig.client();
+    lister.send("SYST:HELP:HEAD?\n".repeat(20));
+    const list = (await lister.next()) ?? "";
+    const one = await rig.client();
+    one.send("MEAS:VOLT?\n".repeat(40));
+    for (let heard = 0; heard < 40; heard += 1) await one.next();
+    // Question and answer are 11 + 9 bytes: 40 are fewer than one list, and the list that is under way comes to its end.
+    assert.ok(list.length > 40 * 20, `${list.length}`);
+    assert.ok(lister.lines.length <= 2, `${lister.lines.length} lists meanwhile`);
+    // And who asks alone has all of it.
+    assert.equal(await lister.next(), list);
+  });
+
   it("streams to those who asked, and breaks nobody's reply by a row", async () => {
     await fresh(20);
     const listener = await rig.client();

@@ -250,6 +250,7 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
   // The rig is weighed on XS by the tests' own harness.
   ["bench/page/*.ts", pageBench],
   ["bench/page.ts", [...pageBench, "test/web/open-page.ts", "web/bundle/page-html.ts"]],
+  ["bench/align.ts", ["host/align/*.ts", "sim/prng.ts", "test/support/voltage-trace.ts"]],
   [
     "bench/**",
     ["node:*", "hal/**", "src/**", "sim/**", "host/**", "bench/**", "test/xs/*.ts", ...roots],
