@@ -72,7 +72,7 @@ function markdown(section: Section, rows: readonly Row[]): string {
   const verdict = ({ met }: Row) => (met === undefined ? "" : met ? "met" : "**not met**");
   const lines = rows.map((row) => [row.what, row.figure, row.bar, verdict(row)]);
   const seeds = `seeds from ${fromSeed}`;
-  const drawn = section.name === "monte-carlo" ? `, ${rigs} drawn rigs` : "";
+  const drawn = ["monte-carlo", "identity"].includes(section.name) ? `, ${rigs} drawn rigs` : "";
   const by = `${machine}, commit ${commit()}, ${new Date().toISOString().slice(0, 10)}, ${seeds}${drawn}.`;
   return `${by}\n\n${table(["what", "figure", "bar", "verdict"], lines)}`;
 }

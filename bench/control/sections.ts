@@ -3,6 +3,7 @@ import { crossTalk } from "./sections/cross-talk.js";
 import { doerrer } from "./sections/doerrer.js";
 import { feedForward } from "./sections/feed-forward.js";
 import { foreign } from "./sections/foreign.js";
+import { identity } from "./sections/identity.js";
 import { monteCarlo } from "./sections/monte-carlo.js";
 import { refusals } from "./sections/refusals.js";
 import { reversal } from "./sections/reversal.js";
@@ -20,6 +21,7 @@ export const sections: readonly Section[] = [
   crossTalk,
   versus,
   refusals,
+  identity,
   monteCarlo,
   foreign,
 ];

@@ -48,7 +48,7 @@ export class Identification {
   result: RigIdentity | undefined;
   private readonly anode: Side;
   private readonly cathode: Side;
-  private readonly exams: { readonly anode: SideExam; readonly cathode: SideExam };
+  readonly exams: { readonly anode: SideExam; readonly cathode: SideExam };
   private readonly settings: Settings;
   private readonly levelKPa: Float64Array;
   private readonly procedure: Procedure;

@@ -41,7 +41,7 @@ export class SideMoves {
   readonly levels: LevelResult[] = [];
   relaxation = 0;
   protected readonly own: SideSettings;
-  protected readonly record: LevelRecord;
+  readonly record: LevelRecord;
   protected readonly boundN: number;
   protected readonly newtonsPerKPa: number;
   protected readonly fullStepUm: number;

@@ -26,6 +26,15 @@ const restless = {
   ],
 };
 
+/** Measures itself, both sides and all loads, and holds on what it found. */
+const identifying = {
+  name: "identifying",
+  steps: [
+    { identify: { anode: "1 MPa", cathode: "0.2 MPa" } },
+    { hold: { anode: "1 MPa", cathode: "0.2 MPa" } },
+  ],
+};
+
 const symmetric = { rig: "symmetric", scenario: "symmetric-10", programme: "symmetric-10" };
 
 const runs: Readonly<Record<string, WorldRun>> = {
@@ -41,6 +50,11 @@ const runs: Readonly<Record<string, WorldRun>> = {
     seed: 5,
   },
   "the drivers over emulated chips and buses": { hal: "bus", hours: 0.2, seed: 13 },
+  "a rig that identifies itself first": {
+    programme: identifying,
+    hours: 0.2,
+    seed: 11,
+  },
   "a programme of many steps": { programme: restless, hours: 0.25, seed: 9 },
 };
 
