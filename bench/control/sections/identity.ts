@@ -1,6 +1,7 @@
 import type { RigModel } from "../../../sim/rigs/table.js";
 import { relaxing } from "../../../src/identify/conclusion.js";
 import type { Identification } from "../../../src/identify/identification.js";
+import { inSeries } from "../../../src/identify/train-fit.js";
 import type { SideName } from "../../../src/settings/table.js";
 import { bedOf, identified, run } from "../bed.js";
 import { drawRig } from "../draw.js";
@@ -23,7 +24,12 @@ const judged = [
   "delay",
   "cross gain",
 ] as const;
-const plain = ["noise", "relaxation"] as const;
+const plain = [
+  "noise",
+  "relaxation",
+  "law of train and contact at the lowest load",
+  "law of train and contact at the highest load",
+] as const;
 type Judged = (typeof judged)[number];
 type Plain = (typeof plain)[number];
 
@@ -100,8 +106,14 @@ function figuresOf(
   });
   // Train, spring, and what lies behind the pellet: the felt compliance without the contact's share.
   const contact = 1 / (model.train.contact * Math.sqrt(top.forceN));
+  const lawAt = (name: Plain, { forceN, nPerUm }: TrueLevel): Figure => {
+    const law = inSeries(found.stiffnessNPerUm, found.contactRootNPerUm, forceN);
+    return { name, found: law, truth: nPerUm };
+  };
   return [
     ...atLoads,
+    lawAt(plain[2], truths[0] ?? top),
+    lawAt(plain[3], top),
     {
       name: judged[3],
       found: found.stiffnessNPerUm,
