@@ -22,10 +22,6 @@ const coarsestShare = 0.0015;
 /** Noise turns about at rest: that earns one each time, and a repetition loses two. What only drifts earns nothing. */
 const livelyMax = 64;
 const livelyFrom = 16;
-/** Enough to be seen through a dozen repetitions, and steps are still learnt. */
-const livelyAtOnce = 40;
-/** A ratio this near a whole number is one. */
-const wholeShare = 0.05;
 /** No screw and no cell changes the force by this share of capacity between two conversions this close together. */
 const jumpShare = 0.05;
 const jumpWithinS = 0.25;
@@ -149,20 +145,16 @@ export class ForceSensor {
   private liven(change: number, still: boolean): void {
     const up = change > 0;
     if (still || this.free) {
-      const turned = up !== this.up;
-      if (turned) this.lively += 1;
+      if (up !== this.up) this.lively += 1;
       // The first code is no change.
-      if (still && this.samples > 1) this.learnStep(up ? change : -change, turned);
+      if (still && this.samples > 1) this.learnStep(up ? change : -change);
     }
     this.up = up;
   }
 
   /** The smallest change at rest is a step, or where noise is larger than steps, soon less than that noise. */
-  private learnStep(counts: number, turned: boolean): void {
+  private learnStep(counts: number): void {
     const stepN = this.countsN(counts);
-    // One that turns about by what is no multiple of another is noise of several steps: its codes do not repeat.
-    const noise = turned && this.stepSeen && !areMultiples(stepN, this.codeStepN);
-    if (noise && this.lively < livelyAtOnce) this.lively = livelyAtOnce;
     if (stepN > this.coarsestN || (this.stepSeen && stepN >= this.codeStepN)) return;
     this.stepSeen = true;
     this.codeStepN = stepN;
@@ -223,11 +215,4 @@ export class ForceSensor {
   ageS(nowUs: number): number {
     return this.samples === 0 ? Infinity : (nowUs - this.sampleAtUs) * 1e-6;
   }
-}
-
-/** One is a whole number of times the other, but for rounding. */
-function areMultiples(a: number, b: number): boolean {
-  const ratio = a > b ? a / b : b / a;
-  const beyond = ratio - Math.floor(ratio);
-  return beyond < wholeShare || beyond > 1 - wholeShare;
 }
