@@ -5,12 +5,14 @@ import { raisingTorquePerNewton } from "../../sim/mechanics/screw-torque.js";
 import { WallFriction } from "../../sim/mechanics/wall-friction.js";
 import type { RigModel } from "../../sim/rigs/table.js";
 import type { Problems } from "../../src/document/problems.js";
-import { anodeMoves, Stages } from "../../src/pair/stages.js";
-import { type Bearing, bearingOf } from "../../src/pair/wall.js";
-import type { Programme, SideRamp, Step } from "../../src/programme/step.js";
+import { bearingOf } from "../../src/pair/wall.js";
+import { walkPairs } from "../../src/programme/pair-walk.js";
+import type { Programme, Step } from "../../src/programme/step.js";
 import type { Settings } from "../../src/settings/table.js";
 
 type SideName = "anode" | "cathode";
+
+type Say = (path: string, message: string, pair?: string) => void;
 
 interface Limit {
   readonly kPa: number;
@@ -29,8 +31,28 @@ export function checkRigLimits(
   problems: Problems,
   settings?: Pick<Settings, "mould" | "die">,
 ): void {
-  const walk = new Walk(rig, problems, settings && bearingOf(settings));
-  walk.steps(programme.steps);
+  const areaMm2 = areaOfDie(rig.mould.dieDiameter);
+  const friction = new WallFriction(rig.mould);
+  const said = new Set<string>();
+  // Once for each place, and once for a pair that stays, as when a ramp leads to a hold.
+  const say = (path: string, message: string, pair = path) => {
+    if (said.has(pair) || said.has(path)) return;
+    said.add(pair).add(path);
+    problems.add(path, message);
+  };
+  checkSides(
+    programme.steps,
+    { anode: sideLimit(rig, "anode"), cathode: sideLimit(rig, "cathode") },
+    say,
+  );
+  const known = settings && bearingOf(settings);
+  walkPairs(programme, known, areaMm2, (path, anode, cathode) => {
+    const bears = (friction.capacityAt(anode, cathode) * 1000) / areaMm2;
+    if (Math.abs(anode - cathode) <= bears) return;
+    const pair = `the anode at ${anode.toFixed(0)} and the cathode at ${cathode.toFixed(0)} kPa`;
+    const because = `the wall friction bears a difference of ${bears.toFixed(0)} kPa (rig.mould.wallShear)`;
+    say(path, `goes through ${pair}; ${because}; load in stages or closer together`, pair);
+  });
 }
 
 /** The lowest of the pressures that a side's parts bear. */
@@ -62,99 +84,17 @@ function sideLimit(rig: RigModel, side: SideName): Limit {
   return limits.reduce((lowest, limit) => (limit.kPa < lowest.kPa ? limit : lowest));
 }
 
-/** Goes through the steps as the rig will, with the pressures that stand at each. */
-class Walk {
-  private readonly problems: Problems;
-  private readonly wall: WallFriction;
-  private readonly known: Bearing | undefined;
-  private readonly areaMm2: number;
-  private readonly limits: Readonly<Record<SideName, Limit>>;
-  private readonly now: Record<SideName, number> = { anode: 0, cathode: 0 };
-  private readonly said = new Set<string>();
-
-  constructor(rig: RigModel, problems: Problems, known: Bearing | undefined) {
-    this.problems = problems;
-    this.known = known;
-    this.wall = new WallFriction(rig.mould);
-    this.areaMm2 = areaOfDie(rig.mould.dieDiameter);
-    this.limits = { anode: sideLimit(rig, "anode"), cathode: sideLimit(rig, "cathode") };
-  }
-
-  steps(steps: readonly Step[]): void {
-    for (const step of steps) this.step(step);
-  }
-
-  private step(step: Step): void {
-    switch (step.kind) {
-      case "approach":
-        this.touch("anode", step.touchN);
-        this.touch("cathode", step.touchN);
-        return;
-      case "ramp":
-      case "hold":
-      case "stiffness":
-        this.load(`${step.path}.${step.kind}`, step);
-        return;
-      case "unload":
-        this.go(`${step.path}.unload`, 0, 0);
-        return;
-      case "repeat":
-        // Twice: the second round begins with the pressures that the first one left.
-        this.steps(step.steps);
-        this.steps(step.steps);
-    }
-  }
-
-  private touch(side: SideName, touchN: number): void {
-    this.now[side] = Math.max(this.now[side], (touchN * 1000) / this.areaMm2);
-  }
-
-  private load(path: string, to: Record<SideName, SideRamp | undefined>): void {
+/** Set points beyond what a side bears; a repetition asks for nothing else the second time. */
+function checkSides(steps: readonly Step[], limits: Readonly<Record<SideName, Limit>>, say: Say) {
+  for (const step of steps) {
+    if (step.kind === "repeat") checkSides(step.steps, limits, say);
+    if (step.kind !== "ramp" && step.kind !== "hold" && step.kind !== "stiffness") continue;
     for (const side of ["cathode", "anode"] as const) {
-      const asked = to[side]?.toKPa;
-      const limit = this.limits[side];
-      if (asked !== undefined && asked > limit.kPa) {
-        this.refuse(`${path}.${side}`, asked, limit);
-      }
+      const asked = step[side]?.toKPa;
+      const { kPa, because } = limits[side];
+      if (asked === undefined || asked <= kPa) continue;
+      const text = `${asked} kPa is above the limit of ${kPa.toFixed(0)} kPa: ${because}`;
+      say(`${step.path}.${step.kind}.${side}`, text);
     }
-    this.go(path, to.anode?.toKPa ?? this.now.anode, to.cathode?.toKPa ?? this.now.cathode);
-  }
-
-  /** In the stages in which the rig goes there. */
-  private go(path: string, anodeToKPa: number, cathodeToKPa: number): void {
-    const way = new Stages(this.known);
-    way.begin(this.now.anode, this.now.cathode, anodeToKPa, cathodeToKPa);
-    while (way.next(this.now.anode, this.now.cathode)) {
-      this.now[way.side === anodeMoves ? "anode" : "cathode"] = way.toKPa;
-      this.judge(path);
-    }
-  }
-
-  private judge(path: string): void {
-    const { anode, cathode } = this.now;
-    const difference = Math.abs(anode - cathode);
-    const bears = (this.wall.capacityAt(anode, cathode) * 1000) / this.areaMm2;
-    if (difference <= bears) return;
-    // A pair that stays, as when a ramp leads to a hold, is told once.
-    const key = `${anode} ${cathode}`;
-    if (this.said.has(key)) return;
-    this.said.add(key);
-    const pair = `the anode at ${anode.toFixed(0)} and the cathode at ${cathode.toFixed(0)} kPa`;
-    const because = `the wall friction bears a difference of ${bears.toFixed(0)} kPa (rig.mould.wallShear)`;
-    this.say(path, `goes through ${pair}; ${because}; load in stages or closer together`);
-  }
-
-  private refuse(path: string, asked: number, limit: Limit): void {
-    this.say(
-      path,
-      `${asked} kPa is above the limit of ${limit.kPa.toFixed(0)} kPa: ${limit.because}`,
-    );
-  }
-
-  /** Once for each place, however often a repetition comes by. */
-  private say(path: string, message: string): void {
-    if (this.said.has(path)) return;
-    this.said.add(path);
-    this.problems.add(path, message);
   }
 }

@@ -5,6 +5,19 @@ import { type Bearing, bearingOf, bearsKPa, slips } from "../pair/wall.js";
 import type { Settings } from "../settings/table.js";
 import type { Programme, SideRamp, Step } from "./step.js";
 
+/** A place of the programme at which two pressures stand, kPa. */
+export type PairVisit = (path: string, anodeKPa: number, cathodeKPa: number) => void;
+
+/** Tells every pair of pressures on the way of a programme, in the stages that the rig takes beside such a wall. */
+export function walkPairs(
+  programme: Programme,
+  wall: Bearing | undefined,
+  areaMm2: number,
+  visit: PairVisit,
+): void {
+  new PairWalk(wall, areaMm2, visit).steps(programme.steps);
+}
+
 /**
  * Checks every pair of pressures on the way of a programme against what the wall bears, as far as the settings know it.
  * Adds one problem for each place.
@@ -12,22 +25,35 @@ import type { Programme, SideRamp, Step } from "./step.js";
 export function checkPairs(programme: Programme, settings: Settings, problems: Problems): void {
   const wall = bearingOf(settings);
   if (wall === undefined) return;
-  new PairWalk(wall, areaOfDie(settings.die.diameter), problems).steps(programme.steps);
+  const said: string[] = [];
+  walkPairs(programme, wall, areaOfDie(settings.die.diameter), (path, anode, cathode) => {
+    if (!slips(wall, anode, cathode)) return;
+    // A pair that stays, as when a ramp leads to a hold, is told once, and so is a place.
+    const pair = `${anode} ${cathode}`;
+    if (said.includes(pair) || said.includes(path)) return;
+    said.push(pair, path);
+    const bears = bearsKPa(wall, anode, cathode).toFixed(0);
+    problems.add(
+      path,
+      `the pellet would slip at ${anode.toFixed(0)} kPa on the anode and ${cathode.toFixed(0)} kPa on the cathode: the wall ` +
+        `bears a difference of ${bears} kPa (settings.mould.wallShear); load in stages, closer together, or set ` +
+        'settings.mould.slippingPairs to "allowed"',
+    );
+  });
 }
 
 /** Goes through the steps as the rig will, with the pressures that stand at each. */
 class PairWalk {
-  private readonly wall: Bearing;
+  private readonly wall: Bearing | undefined;
   private readonly areaMm2: number;
-  private readonly problems: Problems;
+  private readonly visit: PairVisit;
   private anodeKPa = 0;
   private cathodeKPa = 0;
-  private readonly said: string[] = [];
 
-  constructor(wall: Bearing, areaMm2: number, problems: Problems) {
+  constructor(wall: Bearing | undefined, areaMm2: number, visit: PairVisit) {
     this.wall = wall;
     this.areaMm2 = areaMm2;
-    this.problems = problems;
+    this.visit = visit;
   }
 
   steps(steps: readonly Step[]): void {
@@ -68,24 +94,7 @@ class PairWalk {
     while (way.next(this.anodeKPa, this.cathodeKPa)) {
       if (way.side === anodeMoves) this.anodeKPa = way.toKPa;
       else this.cathodeKPa = way.toKPa;
-      this.judge(path);
+      this.visit(path, this.anodeKPa, this.cathodeKPa);
     }
-  }
-
-  private judge(path: string): void {
-    const anode = this.anodeKPa;
-    const cathode = this.cathodeKPa;
-    if (!slips(this.wall, anode, cathode)) return;
-    // A pair that stays, as when a ramp leads to a hold, is told once, and so is a place.
-    const pair = `${anode} ${cathode}`;
-    if (this.said.includes(pair) || this.said.includes(path)) return;
-    this.said.push(pair, path);
-    const bears = bearsKPa(this.wall, anode, cathode).toFixed(0);
-    this.problems.add(
-      path,
-      `the pellet would slip at ${anode.toFixed(0)} kPa on the anode and ${cathode.toFixed(0)} kPa on the cathode: the wall ` +
-        `bears a difference of ${bears} kPa (settings.mould.wallShear); load in stages, closer together, or set ` +
-        'settings.mould.slippingPairs to "allowed"',
-    );
   }
 }

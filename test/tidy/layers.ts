@@ -227,7 +227,6 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
       "hal/esp32/board-parameters.ts",
       "hal/esp32/config-value.ts",
       "hal/esp32/pin-map.ts",
-      "src/pair/stages.ts",
       "src/pair/wall.ts",
       "src/programme/*.ts",
       "src/protocol/*.ts",
