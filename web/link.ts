@@ -17,6 +17,8 @@ export interface LinkNews {
   /** Everything that is said and answered, for the console. */
   said(line: string, byUs: boolean): void;
   connected(name: string): void;
+  /** Another rig was chosen: what is known is of one that nobody listens to any more. */
+  left(): void;
   disconnected(why: string): void;
 }
 
@@ -27,7 +29,7 @@ interface Waiting {
 }
 
 /** Talks to a rig over any transport: pushed lines to the views, replies to those who asked, in their order. */
-export class Link implements Listener {
+export class Link {
   /** Who else hears every pushed line, as long as there is somebody. */
   tap: ((line: string) => void) | undefined;
   /** Told of each STOP. */
@@ -37,6 +39,8 @@ export class Link implements Listener {
   private readonly rows = new RowReader(columnsUntilTold.split(","));
   private readonly waiting: Waiting[] = [];
   private transport: Transport | undefined;
+  /** Counts the lines that were chosen. */
+  private life = 0;
 
   constructor(news: LinkNews) {
     this.news = news;
@@ -46,7 +50,9 @@ export class Link implements Listener {
     this.transport?.close();
     this.forget("another rig was chosen");
     this.newest.reset();
-    this.transport = open(this);
+    this.news.left();
+    this.life += 1;
+    this.transport = open(this.whileChosen(this.life));
     return this.transport;
   }
 
@@ -84,7 +90,7 @@ export class Link implements Listener {
     this.stopped();
   }
 
-  line(line: string): void {
+  private line(line: string): void {
     if (isPushed(line)) this.pushed(line);
     else this.reply(line);
   }
@@ -99,11 +105,11 @@ export class Link implements Listener {
     first.resolve(line);
   }
 
-  opened(name: string): void {
+  private opened(name: string): void {
     this.news.connected(name);
   }
 
-  closed(why: string): void {
+  private closed(why: string): void {
     this.forget("the line is closed");
     this.news.disconnected(why);
   }
@@ -120,6 +126,16 @@ export class Link implements Listener {
     if ("number" in pushed && this.newest.isOld(pushed.number)) return;
     if (pushed.kind === "row") this.news.row(this.rows.read(pushed.values));
     if (pushed.kind === "event") this.news.event(pushed.event);
+  }
+
+  /** A line that was left may have something on its way still, and closes later than it is told to. */
+  private whileChosen(life: number): Listener {
+    const chosen = () => life === this.life;
+    return {
+      line: (line) => chosen() && this.line(line),
+      opened: (name) => chosen() && this.opened(name),
+      closed: (why) => chosen() && this.closed(why),
+    };
   }
 
   private forget(why: string): void {

@@ -94,11 +94,18 @@ export class Page {
         this.connection.connected(name);
         this.recorder.connected(this.connection.isSimulated());
       },
+      left: () => this.silent(),
       disconnected: (why) => {
         this.connection.disconnected(why);
-        this.recorder.disconnected();
-        this.sides.lost();
+        this.silent();
       },
     };
+  }
+
+  /** Nothing comes any more: a row that has no picture yet would be taken for a new one. */
+  private silent(): void {
+    this.newest = undefined;
+    this.recorder.disconnected();
+    this.sides.lost();
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { inlinedScript } from "../../host/inlined.js";
@@ -19,6 +20,8 @@ export class FakeSerial {
   link: SimLink | undefined;
   private readonly world: World;
   private page!: Page;
+  /** What the rig has sent since the cable is about to be pulled. */
+  private last: number[] | undefined;
 
   constructor(world: World) {
     this.world = world;
@@ -32,10 +35,18 @@ export class FakeSerial {
     await page.addInitScript({ content: inlinedScript(file) });
   }
 
-  /** The cable is pulled. */
+  /** The cable is pulled at the worst moment: behind a whole row, before the page has made a picture of it. */
   async unplug(): Promise<void> {
+    const wholeRow = /\n\$D,[^\n]*\n$/u;
+    this.last = [];
+    while (!wholeRow.test(String.fromCharCode(...this.last))) await nextTurn();
     this.link?.close();
-    await this.page.evaluate(() => (globalThis as unknown as FakeWindow).unplug());
+    const pull = (list: readonly number[]) => {
+      const page = globalThis as unknown as FakeWindow;
+      page.fromRig(list);
+      page.unplug();
+    };
+    await this.page.evaluate(pull, this.last);
   }
 
   private opened(): Link {
@@ -47,6 +58,10 @@ export class FakeSerial {
   }
 
   private tell(bytes: readonly number[]): void {
+    if (this.last !== undefined) {
+      this.last.push(...bytes);
+      return;
+    }
     const push = (list: readonly number[]) => (globalThis as unknown as FakeWindow).fromRig?.(list);
     this.page.evaluate(push, bytes).catch(() => undefined);
   }

@@ -14,6 +14,14 @@ export async function shows({ page }: OpenPage, id: string, pattern: RegExp): Pr
   );
 }
 
+/** What has come by now is shown. */
+export async function nextPicture({ page }: OpenPage): Promise<void> {
+  await page.evaluate(async () => {
+    // The first may belong to the picture that is being made.
+    for (let i = 0; i < 2; i += 1) await new Promise((shown) => requestAnimationFrame(shown));
+  });
+}
+
 /** The pixels of the anode's chart, as text. */
 export function picture({ page }: OpenPage): Promise<string> {
   return page.evaluate(
@@ -44,11 +52,6 @@ export async function axeFaults({ page }: OpenPage): Promise<readonly string[]> 
     );
   });
   return found.filter((one) => /^(?:serious|critical)/u.test(one));
-}
-
-/** STOP's own word on how long it took, simulated s. */
-export async function stopTookS({ page }: OpenPage): Promise<number> {
-  return Number(await page.getAttribute("#stop-note", "data-obeyed-after-s"));
 }
 
 /** A programme that holds 300 and 100 kPa after some two minutes. */

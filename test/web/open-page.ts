@@ -28,7 +28,8 @@ export async function openPage(
   const page = context.pages()[0] ?? (await context.newPage());
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
-  page.setDefaultTimeout(15000);
+  // Nothing is timed by it: a computer with other work to do only takes longer.
+  page.setDefaultTimeout(45_000);
   await prepare(page);
   await page.goto(pathToFileURL(file).href);
   return { context, page, errors };

@@ -4,7 +4,7 @@ import { strict as assert } from "node:assert";
 import { World } from "../../sim/world.js";
 import { planOf } from "../../web/worker/rig-plan.js";
 import { FakeSerial } from "./fake-serial.js";
-import { holdShort, shows } from "./looks.js";
+import { holdShort, nextPicture, shows } from "./looks.js";
 import { type OpenPage, openPage } from "./open-page.js";
 import { provoke } from "./provoke.js";
 import { watchStop } from "./watch-stop.js";
@@ -70,6 +70,7 @@ describe("operator's page on a serial port", () => {
 
   it("says that the line is gone when the cable is pulled, and shows no old numbers as new", async () => {
     await serial.unplug();
+    await nextPicture(open);
     await shows(open, "link-state", /^Not connected: .*lost/u);
     await shows(open, "anode-state", /^NO DATA$/u);
     await open.page.keyboard.press("Escape");
