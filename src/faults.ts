@@ -57,7 +57,7 @@ export const faults = {
     code: 22,
     reaction: "hold",
     debounce: 6,
-    text: "Force fell without motion and the cell did not notice: spring broken, or load cell without excitation",
+    text: "Force fell without motion: spring broken, load cell without excitation, or a pellet with a free face slipped",
     stillTrue: "Position is known; the force on this side is doubtful",
   },
   contactLost: {
