@@ -14,6 +14,8 @@ interface FaultSpec {
   readonly reaction: Reaction;
   /** Also pulls the cycler's open line until cleared: no current through a cell that is not safe. */
   readonly opensCycler?: true;
+  /** Of the cell, which no start makes whole: latched again after one, until it is cleared. The bit of its record at the first place. */
+  readonly keptBit?: 0 | 3 | 6;
   /** Judgements in a row before it is raised. */
   readonly debounce: number;
   readonly text: string;
@@ -91,6 +93,7 @@ export const faults = {
   pelletFracture: {
     code: 27,
     reaction: "hold",
+    keptBit: 6,
     debounce: 1,
     text: "Force fell without motion and the cell voltage jumped with it: the pellet has broken",
     stillTrue:
@@ -213,6 +216,7 @@ export const faults = {
     code: 60,
     reaction: "keep",
     opensCycler: true,
+    keptBit: 0,
     debounce: 2,
     text: "Cell voltage fell below 0.5 V within seconds: lithium bridges the separator",
     stillTrue: "Both pressures are held; the cell is lost",
@@ -221,6 +225,7 @@ export const faults = {
     code: 61,
     reaction: "keep",
     opensCycler: true,
+    keptBit: 3,
     debounce: 1,
     text: "Cell voltage has become restless: a lithium filament touches and lets go",
     stillTrue: "Both pressures are held and will not be raised",
@@ -240,3 +245,6 @@ export const faultNames = Object.keys(faults) as readonly FaultName[];
 /** Does this fault take the current off the cell? */
 export const opensCycler = (name: FaultName): boolean =>
   (faults[name] as FaultSpec).opensCycler === true;
+
+/** Where the record of what is latched over a start has this fault at its first place; undefined for one that a start ends. */
+export const keptBit = (name: FaultName): number | undefined => (faults[name] as FaultSpec).keptBit;

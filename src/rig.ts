@@ -6,6 +6,7 @@ import { GapMove } from "./gap-move.js";
 import type { FaultPlace } from "./guard/fault-log.js";
 import { Guard } from "./guard/guard.js";
 import { RigIdentifier } from "./identify/rig-identifier.js";
+import { latchKept } from "./kept-faults.js";
 import { type Mode, worseMode } from "./mode.js";
 import { obey } from "./obey.js";
 import { OrderQueue } from "./order.js";
@@ -193,6 +194,11 @@ export class Rig {
     this.react();
   }
 
+  /** What was latched of the cell before this start. Nothing of it is news but the cycler's line, which a reset lets go. */
+  latchAgain(bits: number): void {
+    if (latchKept(bits, this.guard.log, this.atUs)) this.hal.interlock.openCycler(true);
+  }
+
   /** Latched faults are no more; those still present come back in the next tick, before anything moves. */
   clearFaults(): void {
     this.telemetry.event("faultsCleared", 0, this.guard.log.count, this.atUs);
@@ -274,6 +280,7 @@ export class Rig {
     log.forEachNew((name, place) => this.answer(faults[name].reaction, place));
     log.forEachNew((name, place) => this.telemetry.event(name, place, 0, this.atUs));
     log.tellAll();
+    if (this.run !== undefined) this.runDueUs = 0;
   }
 
   private answer(reaction: Reaction, place: FaultPlace): void {

@@ -1,4 +1,5 @@
 import type { Store } from "../hal/store.js";
+import { keptBits } from "./kept-faults.js";
 import { Mode } from "./mode.js";
 import { Phase } from "./phase.js";
 import type { Rig } from "./rig.js";
@@ -26,7 +27,7 @@ export interface FormerRun {
 /**
  * Keeps in flash what the rig is doing, and after a start knows what it did. A side that was controlled is at constant
  * position after the start: nothing moves and no coil is switched, but its readings are judged. What was held is held again only
- * by order (resume.ts); a programme, a ramp or a search never is.
+ * by order (resume.ts); a programme, a ramp or a search never is. What was latched of the cell itself stays latched until it is cleared.
  */
 export class RunKeeper {
   /** Undefined when nothing was stored, or it has been taken up or given up. */
@@ -49,6 +50,9 @@ export class RunKeeper {
     this.present[runFigures.bootCount] = rig.identity.bootCount;
     if (programme === undefined) return;
     this.former = { figures, programme };
+    const bits = figures[runFigures.cellFaults] as number;
+    this.kept[runFigures.cellFaults] = bits;
+    if (bits !== 0) rig.latchAgain(bits);
     expectNoise(figures, 1, rig.anode);
     expectNoise(figures, 2, rig.cathode);
   }
@@ -58,9 +62,16 @@ export class RunKeeper {
     return this.present[runFigures.settings] as number;
   }
 
-  /** Once a second. */
+  /** Once a second, and at once when a fault was latched. */
   look(rig: Rig): void {
     rig.runDueUs = rig.atUs + lookUs;
+    const { log } = rig.guard;
+    const bits = log.count === 0 ? 0 : keptBits(log);
+    this.present[runFigures.cellFaults] = bits;
+    if (bits !== this.kept[runFigures.cellFaults]) {
+      this.writeFaults(rig, bits);
+      return;
+    }
     if (!this.started) {
       this.start(rig);
       return;
@@ -75,6 +86,19 @@ export class RunKeeper {
     const left = leaves(this.kept, this.present, 1) || leaves(this.kept, this.present, 2);
     const still = !rig.anode.status.moving && !rig.cathode.status.moving;
     if (left || (still && rig.atUs - this.sinceUs >= lastsUs)) this.write(rig);
+  }
+
+  /** At once: a supply may fail with the cell. What a former run has left to be resumed stays as it is. */
+  private writeFaults(rig: Rig, bits: number): void {
+    const { former } = this;
+    if (former === undefined) {
+      this.describe(rig);
+      this.write(rig);
+      return;
+    }
+    former.figures[runFigures.cellFaults] = bits;
+    if (new RunStore(this.store).save(former.figures, former.programme))
+      this.kept[runFigures.cellFaults] = bits;
   }
 
   private write(rig: Rig): void {

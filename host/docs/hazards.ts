@@ -96,7 +96,8 @@ export const hazards: readonly Hazard[] = [
   },
   {
     hazard: "Lithium shorts the cell while a cycler drives current through it",
-    limit: "With a short the rig keeps the pressures and pulls the cycler's open line",
+    limit:
+      "With a short the rig keeps the pressures and pulls the cycler's open line; it stays latched over any start until it is cleared",
     faults: ["softShort", "hardShort"],
     restrictions: ["voltage", "shortTravel", "voids", "cellContact", "insulation"],
     residual:
@@ -105,6 +106,7 @@ export const hazards: readonly Hazard[] = [
       "unit/watch/cell-watch.test.ts",
       "unit/watch/voltage-unrest.test.ts",
       "unit/watch/lithium-watch.test.ts",
+      "scenario/resume.test.ts",
     ],
   },
   {

@@ -17,6 +17,9 @@ const orderOfEffects: readonly string[] = [
   "4. **Screws**: anode, then cathode, each told to brake by its own chip (25 ms at 5,000 full steps/s2), or the one side that is frozen. A short moves and stops none.",
   "5. **Event**: `$E` with name and side; then the row of the tick, in whose flags the fault is.",
   "",
+  "A fault of the cell itself (column *outlasts a start*) is written to flash in the same tick, and latched again by any start until `FAULt:CLEar`: no reset makes a cell whole.",
+  "A fault of the machine ends with a start, and is seen anew if it is still so.",
+  "",
   "`FAULt:CLEar` clears and lets the cycler's line go; what is still so comes back in the next tick, before anything moves. `OUTPut#:READy?` lists all that",
   "keeps a side from being held. An emergency stop is seen by the next tick, 100 ms at most on time; its second contact takes the motors' supply away without firmware.",
   "",
@@ -47,12 +50,12 @@ const bootLevels: readonly string[] = [
   "| --- | --- | --- | --- |",
   "| `motorDisable` (DRV_ENN of both chips) | high: no current in a motor | high, driven high before anything else; low with the first order that moves or keeps a place | 10k to 3.3 V |",
   "| `select.anode`, `select.cathode` (CSN) | high: no chip listens | high but for datagrams, one chip at a time | 10k to 3.3 V each |",
-  "| `cyclerOpen` | let go: the cycler goes on | let go; pulled by the first tick whose guard finds a cause | the cycler's own pull-up, or the dark LED of the optocoupler |",
+  "| `cyclerOpen` | let go: the cycler goes on | let go; pulled at once where a short was latched before the start, else by the first tick whose guard finds a cause | the cycler's own pull-up, or the dark LED of the optocoupler |",
   "| `estop` | nobody reads it | high, which is pressed, when the contact or its wire is open | 4.7k to 3.3 V, and the pull-up inside |",
   "",
   "A pin map that is wrong is refused before a pin is driven, and the resistors keep the levels. The chips are set up with bridge off (TOFF 0) and VMAX 0 before anything",
-  "else is written. What is left: a reset lets the cycler's line go, also one in which a short or an over-pressure was latched. An emergency stop pulls it again within the",
-  "first tick; the others only if they are seen anew. A cycler that takes up by itself when its line is let go must be set to stay open.",
+  "else is written. What is left: for as long as a start takes the cycler's line is let go, also where a short or an over-pressure was latched. A short pulls it again",
+  "before the first tick, an emergency stop within it, an over-pressure only if it is seen anew. A cycler that takes up by itself when its line is let go must be set to stay open.",
   "",
 ];
 
@@ -135,13 +138,24 @@ function faultTable(): string {
       "reaction",
       "in a row",
       "opens the cycler",
+      "outlasts a start",
       "what is still true",
     ],
     faultNames.map((name) => {
       const fault = faults[name];
       const opens = "opensCycler" in fault ? "yes" : "";
+      const stays = "keptBit" in fault ? "yes" : "";
       const { code, text, reaction, debounce, stillTrue } = fault;
-      return [`\`${name}\``, String(code), text, reaction, String(debounce), opens, stillTrue];
+      return [
+        `\`${name}\``,
+        String(code),
+        text,
+        reaction,
+        String(debounce),
+        opens,
+        stays,
+        stillTrue,
+      ];
     }),
   );
 }

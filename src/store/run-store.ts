@@ -1,7 +1,7 @@
 import type { Store } from "../../hal/store.js";
 import { TwoKeyStore } from "./two-key-store.js";
 
-const format = 2;
+const format = 3;
 /** How a side was controlled. */
 export const Kept = { off: 0, gap: 1, held: 2, underWay: 3, spring: 4 } as const;
 
@@ -13,8 +13,10 @@ export const runFigures = {
   bootCount: 2,
   programmeRuns: 3,
   stepsBegun: 4,
+  /** What was latched of the cell (kept-faults.ts). */
+  cellFaults: 5,
   /** Two sides, so many figures each. */
-  sides: 5,
+  sides: 6,
 } as const;
 /** `noisy`: the noise of its converter was seen once. */
 export const sideFigures = { mode: 0, levelKPa: 1, rateKPaPerS: 2, noisy: 3 } as const;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { placeNames } from "../../src/guard/fault-log.js";
+import { placeOf, sideFigures } from "../../src/store/run-store.js";
 import { SettingsStore } from "../../src/store/settings-store.js";
 import { WorldOnBench } from "../support/world-of.js";
 
@@ -123,9 +125,10 @@ describe("a hold after a reset of the controller", () => {
     const { run } = bench.world.rig;
     // It held 3 MPa, as far as the record goes: 2.5 MPa is within 20 % of it, and not of 3.2 MPa.
     const levels = run?.former?.figures ?? new Float64Array();
-    levels[6] = 3000;
+    const level = placeOf(1, sideFigures.levelKPa);
+    levels[level] = 3000;
     assert.equal(asks(bench, "SYST:RES?"), '"ready"');
-    levels[6] = 3200;
+    levels[level] = 3200;
     assert.match(
       asks(bench, "SYST:RES?"),
       /^"the anode is at 2[45]\d\d\.\d kPa, more than 20 % from the 3200.0 kPa it held"$/,
@@ -165,5 +168,91 @@ describe("a converter that is stuck when the rig starts", () => {
     bench.run(20);
     assert.equal(world.truth.anode.motorUm, at);
     assert.notEqual(world.rig.anode.mode, "hold");
+  });
+});
+
+describe("a fault of the cell that is latched when the rig starts anew", () => {
+  const latched = ({ world }: WorldOnBench) => {
+    const names: string[] = [];
+    world.rig.guard.log.forEach((name, place) => {
+      names.push(`${name} ${placeNames[place]}`);
+    });
+    return names;
+  };
+  const happens = (bench: WorldOnBench, name: string, side = "anode") =>
+    bench.world.injector.plan({ at: 0, name, side, share: 0.3 } as never);
+  /** A held rig whose cell is bridged by metal. */
+  function shorted(): WorldOnBench {
+    const bench = held();
+    happens(bench, "hardShort");
+    bench.runUntil(({ faults }) => faults.length > 0, 10);
+    assert.deepEqual(latched(bench), ["hardShort rig"]);
+    return bench;
+  }
+
+  it("is latched still after a power cut in the next tick, and the cycler's line is pulled before the first", () => {
+    const bench = shorted();
+    bench.run(0.1);
+    bench.world.restart(true);
+    const { interlock } = bench.world.simulated;
+    assert.equal(interlock.cyclerOpen, true);
+    assert.deepEqual(latched(bench), ["hardShort rig"]);
+    assert.equal(bench.world.truth.cellVolts < 0.5, true);
+    bench.run(30);
+    assert.deepEqual(latched(bench), ["hardShort rig"]);
+    assert.equal(asks(bench, "FAUL:COUN?"), "1");
+    bench.send("PRES1 2.5 MPA;PRES2 0.2 MPA;OUTP2 ON;OUTP1 ON\n");
+    bench.run(5);
+    assert.ok(!modes(bench).includes("hold"));
+    assert.match(asks(bench, "OUTP1:READ?"), /faults are latched: hardShort rig/);
+  });
+
+  it("is one over any number of starts, until it is cleared, and then no more", () => {
+    const bench = shorted();
+    for (let n = 0; n < 3; n += 1) {
+      restart(bench, n % 2 === 0);
+      assert.deepEqual(latched(bench), ["hardShort rig"]);
+    }
+    bench.send("FAUL:CLE\n");
+    bench.run(2);
+    assert.equal(bench.world.simulated.interlock.cyclerOpen, false);
+    restart(bench, true);
+    assert.deepEqual(latched(bench), []);
+    assert.equal(bench.world.simulated.interlock.cyclerOpen, false);
+  });
+
+  it("keeps from nothing once it is cleared: what was held before the start is resumed", () => {
+    const bench = shorted();
+    bench.run(15);
+    restart(bench);
+    assert.equal(asks(bench, "SYST:RES?"), '"faults are latched: hardShort rig"');
+    bench.send("FAUL:CLE\n");
+    bench.run(2);
+    assert.equal(asks(bench, "SYST:RES?"), '"ready"');
+  });
+
+  it("is a pellet that broke as well, on its side; a fault of the machine is seen anew or gone", () => {
+    const bench = held();
+    happens(bench, "pelletFracture", "cathode");
+    bench.run(5);
+    assert.ok(latched(bench).includes("pelletFracture cathode"), latched(bench).join());
+    happens(bench, "motionChipReset");
+    bench.run(5);
+    restart(bench, true);
+    assert.deepEqual(latched(bench), ["pelletFracture cathode"]);
+    assert.equal(bench.world.simulated.interlock.cyclerOpen, false);
+  });
+
+  it("costs one record of the store, and one to clear it", () => {
+    const bench = shorted();
+    bench.run(20);
+    const { store } = bench.world.simulated;
+    const before = store.saves;
+    bench.run(600);
+    assert.equal(store.saves, before);
+    bench.send("FAUL:CLE\n");
+    bench.run(600);
+    // The voltage is still near zero, but it has not fallen from anywhere: no other is told.
+    assert.equal(store.saves, before + 1);
   });
 });
