@@ -35,9 +35,13 @@ const patienceS = 3;
 const attemptsMax = 5;
 
 interface Held {
-  readonly record: RigRecord;
+  /** Undefined when an earlier run has written it already. */
+  readonly record: RigRecord | undefined;
   readonly cameS: number | undefined;
 }
+
+/** Numbers that follow each other: the first, and how many. */
+export type Stretch = readonly [from: number, count: number];
 
 interface Request {
   readonly from: number;
@@ -71,11 +75,27 @@ export class Sequencer {
     this.sink = sink;
   }
 
-  /** Goes on behind the last record of an earlier run. */
-  resume(boot: number, next: number): void {
+  /** Goes on behind the last record of an earlier run, which has written those `ahead` of that number too. */
+  resume(boot: number, next: number, ahead: readonly Stretch[] = []): void {
     this.boot = boot;
     this.next = next;
     this.horizon = next;
+    for (const [from, count] of ahead) {
+      for (let number = from; number < from + count; number += 1)
+        this.held.set(number, { record: undefined, cameS: undefined });
+      this.horizon = Math.max(this.horizon, from + count);
+    }
+  }
+
+  /** What waits for older ones, as `resume` takes it. */
+  get ahead(): Stretch[] {
+    const stretches: [number, number][] = [];
+    for (const number of [...this.held.keys()].sort((a, b) => a - b)) {
+      const last = stretches.at(-1);
+      if (last !== undefined && last[0] + last[1] === number) last[1] += 1;
+      else stretches.push([number, 1]);
+    }
+    return stretches;
   }
 
   /** Records that wait for older ones. */
@@ -196,7 +216,8 @@ export class Sequencer {
       if (held === undefined) return;
       this.held.delete(number);
       this.next = number + 1;
-      this.sink.take({ kind: "record", boot, record: held.record, cameS: held.cameS });
+      const { record, cameS } = held;
+      if (record !== undefined) this.sink.take({ kind: "record", boot, record, cameS });
     }
   }
 

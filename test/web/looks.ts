@@ -3,15 +3,30 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
 import type { OpenPage } from "./open-page.js";
 
 /** Waits until the element's text fits. */
 export async function shows({ page }: OpenPage, id: string, pattern: RegExp): Promise<void> {
   const told = [id, pattern.source] as const;
-  await page.waitForFunction(
-    ([of, source]) => new RegExp(source, "u").test(document.getElementById(of)?.textContent ?? ""),
-    told,
+  try {
+    await page.waitForFunction(
+      ([of, source]) =>
+        new RegExp(source, "u").test(document.getElementById(of)?.textContent ?? ""),
+      told,
+    );
+  } catch (error) {
+    throw new Error(`#${id} never fitted ${pattern}: ${await wordsOf(page, id)}`, { cause: error });
+  }
+}
+
+/** What stands in the element that was waited for, and what the page says of itself. */
+async function wordsOf(page: Page, id: string): Promise<string> {
+  const words = await page.evaluate(
+    (ids) => ids.map((one) => `${one} "${document.getElementById(one)?.textContent?.trim()}"`),
+    [id, "link-state", "control-note", "programme-note", "fault-list", "stop-note", "events"],
   );
+  return words.join("; ");
 }
 
 /** What has come by now is shown. */

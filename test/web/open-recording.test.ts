@@ -38,6 +38,35 @@ describe("a recording of the page", () => {
     assert.deepEqual([open.recording.lost, open.recording.gaps, open.recording.next], [1, 1, 16]);
   });
 
+  it("knows when it is opened anew what it has ahead of a hole, and declares the hole alone", () => {
+    const before = new OpenRecording({ ...fresh });
+    before.link(0);
+    // 8 to 10 and 13 are missing when the page goes.
+    for (const line of [header(4, 7), row(7), row(11), row(12), row(14)]) before.line(line, 1);
+    before.taken();
+    assert.deepEqual(before.recording.ahead, [
+      [11, 2],
+      [14, 1],
+    ]);
+    const open = new OpenRecording({ ...before.recording });
+    open.link(1000);
+    for (const line of [header(4, 900), row(900)]) open.line(line, 1000);
+    assert.deepEqual(open.wants(1000), { from: 8, count: 3 });
+    open.line(sealed("$R,4,8,3,0,500"), 1000);
+    assert.deepEqual(open.wants(1000), { from: 13, count: 1 });
+    open.line(sealed("$R,4,13,1,0,500"), 1000);
+    const gaps = open
+      .taken()
+      .split("\n")
+      .filter((line) => line.startsWith(";gap"));
+    const why = "the rig has overwritten them";
+    assert.deepEqual(gaps, [`;gap 4,8,3,${why}`, `;gap 4,13,1,${why}`]);
+    assert.equal(open.recording.lost, 4);
+    // 640 at once: what the ring holds.
+    assert.deepEqual(open.wants(1000), { from: 15, count: 640 });
+    assert.deepEqual(open.recording.ahead, [[900, 1]]);
+  });
+
   it("declares what a restart of the rig has taken, without a number that nobody knows", () => {
     const open = new OpenRecording({ ...fresh });
     open.link(0);

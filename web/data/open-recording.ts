@@ -20,9 +20,9 @@ export class OpenRecording implements RigStreamSink {
   /** A recording that is there already goes on behind its last number. */
   constructor(recording: Recording) {
     this.recording = recording;
-    const { lost, gaps, damaged, boot, next } = recording;
+    const { lost, gaps, damaged, boot, next, ahead } = recording;
     this.before = { lost, gaps, damaged };
-    if (boot !== undefined && next !== undefined) this.stream.sequencer.resume(boot, next);
+    if (boot !== undefined && next !== undefined) this.stream.sequencer.resume(boot, next, ahead);
   }
 
   /** The line to the rig is open, and its stream about to be switched on. */
@@ -64,8 +64,10 @@ export class OpenRecording implements RigStreamSink {
 
   /** The lines since it was last called; the recording says what is known by then. */
   taken(): string {
-    const { boot, next } = this.stream.sequencer;
+    const { boot, next, ahead } = this.stream.sequencer;
     if (boot !== undefined) Object.assign(this.recording, { boot, next });
+    if (ahead.length > 0) this.recording.ahead = ahead;
+    else delete this.recording.ahead;
     this.recording.damaged = this.before.damaged + this.stream.damaged;
     const lines = this.waiting;
     this.waiting = [];

@@ -1,3 +1,5 @@
+import type { Stretch } from "../../host/rig-data/sequencer.js";
+
 /** A recording in the browser's own store. */
 export interface Recording {
   readonly id: number;
@@ -12,6 +14,8 @@ export interface Recording {
   /** Where it goes on: the rig's boot count, and the number that is due. */
   boot?: number;
   next?: number;
+  /** What is in the log ahead of that number, while some is still missing: first number and count of each stretch. */
+  ahead?: Stretch[];
   /** Why it ended, when nobody ended it. */
   ended?: string;
 }
