@@ -54,7 +54,14 @@ export interface SideScore {
 export interface ScoredSide {
   readonly sensor: Pick<ForceSensor, "counts" | "samples" | "sampleAtUs">;
   readonly targetKPa: number;
-  readonly loop: { readonly motion: { readonly targetUm: number; readonly quantumUm: number } };
+  readonly loop: { readonly motion: ScoredMotion };
+}
+
+/** The screw's target, the register of its chip as read before that target was given, and the grid of targets. */
+export interface ScoredMotion {
+  readonly targetUm: number;
+  readonly positionUm: number;
+  readonly quantumUm: number;
 }
 
 /** Scores one side from the truth; nothing of it reaches the controller. */
@@ -86,8 +93,12 @@ export class SideScorer {
   private reversals = 0;
   private travelUm = 0;
   private netUm = 0;
+  /** Sign of the last commanded motion, scored or not: on it depends the flank on which the gear rests. */
   private direction = 0;
   private targetUm = 0;
+  /** What was commanded in this tick: how far, and whether against the motion before. */
+  private movedUm = 0;
+  private turned = false;
   private neededUm = 0;
   private disturbedUm = 0;
   private sinceGridS = 0;
@@ -102,6 +113,7 @@ export class SideScorer {
     seed: number,
   ) {
     this.side = side;
+    this.targetUm = side.loop.motion.targetUm;
     this.own = settings[name];
     this.truth = truth;
     this.calibration = trueCalibration(rig, name, seed);
@@ -116,13 +128,19 @@ export class SideScorer {
   /** The controller has started anew: another side of it, and another clock. */
   follow(side: ScoredSide): void {
     this.side = side;
+    this.targetUm = side.loop.motion.targetUm;
     this.samplesSeen = 0;
     this.sampleAtUs = 0;
     this.primed = 0;
   }
 
-  /** Takes the newest conversion in; called every tick, scored or not. */
+  /** Takes the newest conversion and the tick's motion in; called every tick, scored or not. */
   listen(): void {
+    this.followMotion();
+    this.hear();
+  }
+
+  private hear(): void {
     const sensor = this.side.sensor;
     if (sensor.samples === this.samplesSeen) return;
     const dtS = (sensor.sampleAtUs - this.sampleAtUs) * 1e-6;
@@ -148,7 +166,8 @@ export class SideScorer {
 
   /** Scoring begins (again): paths start from here. */
   begin(): void {
-    this.targetUm = this.side.loop.motion.targetUm;
+    this.movedUm = 0;
+    this.turned = false;
     this.neededUm = this.needed();
     this.disturbedUm = this.truth.growthUm + this.truth.thermalUm;
     this.sinceGridS = 0;
@@ -169,7 +188,8 @@ export class SideScorer {
     this.biasSum += askedN * toKPa - setKPa;
     this.stiffnessSum += this.truth.stiffnessNPerUm;
     this.scoredTicks += 1;
-    this.followMotion();
+    this.travelUm += this.movedUm;
+    if (this.turned) this.reversals += 1;
     this.followDisturbance(dtS);
     this.followNeed(dtS);
   }
@@ -204,14 +224,18 @@ export class SideScorer {
   }
 
   private followMotion(): void {
-    const target = this.side.loop.motion.targetUm;
-    const change = target - this.targetUm;
+    const { targetUm, positionUm, quantumUm } = this.side.loop.motion;
+    this.movedUm = 0;
+    this.turned = false;
+    const change = targetUm - this.targetUm;
     if (change === 0) return;
-    this.targetUm = target;
+    this.targetUm = targetUm;
     const direction = change > 0 ? 1 : -1;
-    if (this.direction !== 0 && direction !== this.direction) this.reversals += 1;
+    // A stop takes the target back to where the screw stands, or the nearest point of the grid: no motion that way.
+    if ((targetUm - positionUm) * direction <= 0.5 * quantumUm) return;
+    this.turned = this.direction !== 0 && direction !== this.direction;
     this.direction = direction;
-    this.travelUm += change * direction;
+    this.movedUm = change * direction;
   }
 
   private followDisturbance(dtS: number): void {

@@ -29,7 +29,9 @@ const periodS = 1;
 export class BaselineSide {
   readonly sensor: ForceSensor;
   readonly targetKPa: number;
-  readonly loop: { readonly motion: { targetUm: number; readonly quantumUm: number } };
+  readonly loop: {
+    readonly motion: { targetUm: number; positionUm: number; readonly quantumUm: number };
+  };
   private readonly law: Deciding;
   private readonly from: Handover;
   private readonly reading = makeAdcReading();
@@ -41,7 +43,7 @@ export class BaselineSide {
     this.from = handover(name, settings, side, hal);
     this.law = law === "textbookPid" ? new TextbookPid(this.from) : new BangBang(this.from);
     const { targetUm, quantumUm } = this.from;
-    this.loop = { motion: { targetUm, quantumUm } };
+    this.loop = { motion: { targetUm, positionUm: targetUm, quantumUm } };
   }
 
   tick(at: Instant): void {
@@ -51,6 +53,8 @@ export class BaselineSide {
     if (this.sensor.samples < 30 || (at - this.decidedAtUs) * 1e-6 < periodS - 0.05) return;
     this.decidedAtUs = at;
     this.law.decide(this.sensor);
+    // Within a period the screw is where it was sent.
+    this.loop.motion.positionUm = this.loop.motion.targetUm;
     this.loop.motion.targetUm = this.law.targetUm;
   }
 }

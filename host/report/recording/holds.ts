@@ -1,6 +1,6 @@
 import type { HoldFigures, SideFigures } from "../report-data.js";
 import type { SideName, SideRows } from "./side-rows.js";
-import { ErrorSum, PathSum } from "./sums.js";
+import { ErrorSum, Heading, PathSum } from "./sums.js";
 
 const sideNames = ["anode", "cathode"] as const;
 /** Sides must have stayed within the band this long; scoring begins as long after (docs/overview.md, Scores). */
@@ -58,6 +58,7 @@ export function scoreHolds(
 class HoldScorer {
   private readonly total = newOpen();
   private readonly holds: HoldFigures[] = [];
+  private readonly headings = { anode: new Heading(), cathode: new Heading() };
   private settledS = 0;
   private open: Open | undefined;
   private readonly gapS: number;
@@ -101,6 +102,7 @@ class HoldScorer {
 
   private row(i: number, before: number): void {
     const dtS = (this.timesS[i] as number) - (this.timesS[before] as number);
+    this.head(i, before);
     if (!this.sameHold(i, before)) {
       this.close();
       this.settledS = 0;
@@ -114,8 +116,17 @@ class HoldScorer {
       this.open = newOpen();
       this.open.fromS = this.timesS[i] as number;
     }
-    this.add(this.open, i, before, seenS);
-    this.add(this.total, i, before, seenS);
+    this.add(this.open, i, seenS);
+    this.add(this.total, i, seenS);
+  }
+
+  private head(i: number, before: number): void {
+    for (const side of sideNames) {
+      const { targetUm, positionUm } = this.sides[side];
+      const target = targetUm[i] as number;
+      const change = target - (targetUm[before] as number);
+      this.headings[side].follow(change, target, positionUm[before] as number);
+    }
   }
 
   /** The same sides hold, at least one, and no set point moves. */
@@ -142,14 +153,14 @@ class HoldScorer {
     });
   }
 
-  private add(into: Open, i: number, before: number, seenS: number): void {
+  private add(into: Open, i: number, seenS: number): void {
     into.scoredS += seenS;
     into.toS = this.timesS[i] as number;
     for (const side of sideNames) {
-      const { holding, setKPa, measuredKPa, targetUm } = this.sides[side];
+      const { holding, setKPa, measuredKPa } = this.sides[side];
       if (holding[i] === 0) continue;
       into[side].error.add(measuredKPa[i] as number, setKPa[i] as number, seenS);
-      into[side].path.add((targetUm[i] as number) - (targetUm[before] as number));
+      into[side].path.add(this.headings[side]);
     }
   }
 

@@ -29,18 +29,35 @@ export class ErrorSum {
   }
 }
 
+/** Where a screw is sent from row to row, in a hold or not: on the last direction depends whether the next motion turns. */
+export class Heading {
+  /** What the last row brought: way of the screw, and whether it went against the way before. */
+  movedUm = 0;
+  turned = false;
+  private direction = 0;
+
+  /** `positionUm`: where the screw stood before the target changed, not a number where the recording does not say. */
+  follow(changeUm: number, targetUm: number, positionUm: number): void {
+    this.movedUm = 0;
+    this.turned = false;
+    // Less than a hundredth of the finest quantum is the rounding of the file.
+    if (!(Math.abs(changeUm) > 1e-4)) return;
+    const direction = Math.sign(changeUm);
+    // A stop takes the target back to where the screw is or still gets to: no motion that way.
+    if ((targetUm - positionUm) * direction <= 0) return;
+    this.turned = this.direction !== 0 && direction !== this.direction;
+    this.direction = direction;
+    this.movedUm = Math.abs(changeUm);
+  }
+}
+
 /** Way of a screw and its changes of direction. */
 export class PathSum {
   reversals = 0;
   travelUm = 0;
-  private direction = 0;
 
-  add(changeUm: number): void {
-    // Less than a hundredth of the finest quantum is the rounding of the file.
-    if (!(Math.abs(changeUm) > 1e-4)) return;
-    const direction = Math.sign(changeUm);
-    if (this.direction !== 0 && direction !== this.direction) this.reversals += 1;
-    this.direction = direction;
-    this.travelUm += Math.abs(changeUm);
+  add({ movedUm, turned }: Heading): void {
+    this.travelUm += movedUm;
+    if (turned) this.reversals += 1;
   }
 }

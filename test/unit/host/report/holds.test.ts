@@ -19,6 +19,17 @@ function side(rows: number, of: (i: number) => Partial<Record<keyof SideRows, nu
 
 const seconds = (rows: number) => Float64Array.from({ length: rows }, (_, i) => i);
 
+/** A hold of 300 s behind a load of 500 um, with moves of so many um in some rows; the screw is there within its row. */
+function loadedAndMoved(moves: Readonly<Record<number, number>>) {
+  let sum = 0;
+  const targetUm = Float64Array.from({ length: 300 }, (_, i) => {
+    sum += i < 100 ? 5 : (moves[i] ?? 0);
+    return sum;
+  });
+  const anode = { ...side(300, () => ({})), targetUm, positionUm: targetUm };
+  return scoreHolds(seconds(300), { anode, cathode: side(300, () => ({})) }, 1);
+}
+
 describe("the score of a recording", () => {
   it("begins 60 s after both sides have been settled for 60 s, and is RMS, peak and mean of the error", () => {
     // Settled from row 0 on: 60 s at row 60, 60 s more at row 120, which is the first that counts.
@@ -42,17 +53,16 @@ describe("the score of a recording", () => {
 
   it("counts reversals and travel of the commanded screw inside the hold alone", () => {
     // Loading moves 500 um; then +2, +3, -1, +1: two reversals, 7 um.
-    const moves: Readonly<Record<number, number>> = { 150: 2, 160: 3, 170: -1, 180: 1 };
-    const targetUm = Float64Array.from({ length: 300 }, (_, i) => {
-      let sum = 0;
-      for (let j = 0; j <= i; j += 1) sum += j < 100 ? 5 : (moves[j] ?? 0);
-      return sum;
-    });
-    const sides = { anode: { ...side(300, () => ({})), targetUm }, cathode: side(300, () => ({})) };
-    const scored = scoreHolds(seconds(300), sides, 1);
-    assert.equal(scored.anode?.reversals, 2);
-    near(scored.anode?.travelUm ?? 0, 7, 1e-9);
-    near(scored.anode?.reversalsPerDay ?? 0, (2 * 86400) / 180, 1e-6);
+    const { anode } = loadedAndMoved({ 150: 2, 160: 3, 170: -1, 180: 1 });
+    assert.equal(anode?.reversals, 2);
+    near(anode?.travelUm ?? 0, 7, 1e-9);
+    near(anode?.reversalsPerDay ?? 0, (2 * 86400) / 180, 1e-6);
+  });
+
+  it("counts the reversal of the first motion in the hold: the screw had pressed when it loaded", () => {
+    const { anode } = loadedAndMoved({ 150: -6, 160: -1 });
+    assert.equal(anode?.reversals, 1);
+    near(anode?.travelUm ?? 0, 7, 1e-9);
   });
 
   it("scores each stretch of constant set points as a hold of its own", () => {
