@@ -1,16 +1,27 @@
 import type { SideScore } from "../../../sim/side-scorer.js";
-import { bedOf, holding, run } from "../bed.js";
-import { atLeast, atMost, largest, type Row, resultsOf, section, told } from "../section.js";
+import type { SideName } from "../../../src/settings/table.js";
+import { type Bed, bedOf, holding, run } from "../bed.js";
+import { atLeast, atMost, largest, type Row, resultsOf, section, short, told } from "../section.js";
+import { ShownPath } from "../shown-path.js";
+import { lostMotionAt } from "../true-side.js";
 
 interface DoerrerJob {
   readonly rig: string;
   readonly seed: number;
 }
 
+/** What a side's travel is judged by, beside its score, um. */
+interface Way {
+  /** Play between commanded motion and nut that a reversal has to cross. */
+  readonly lashUm: number;
+  /** Net way by what the load cell shows; the score's is by the true force. */
+  readonly shownNetUm: number;
+}
+
 interface DoerrerResult {
   readonly anode: SideScore;
   readonly cathode: SideScore;
-  readonly lashUm: readonly [number, number];
+  readonly ways: Readonly<Record<SideName, Way>>;
   readonly faults: number;
 }
 
@@ -27,10 +38,21 @@ export const doerrer = section<DoerrerJob, DoerrerResult>({
     ),
   run: ({ rig, seed }) => {
     const bed = bedOf({ rig, programme: holding("2.5 MPa", "0.2 MPa"), seed });
-    run(bed.world, 33 * 3600);
+    const shown = {
+      anode: new ShownPath(bed.world, "anode"),
+      cathode: new ShownPath(bed.world, "cathode"),
+    };
+    run(bed.world, 33 * 3600, () => {
+      shown.anode.look();
+      shown.cathode.look();
+      return false;
+    });
     const { anode, cathode, faults } = bed.world.summary();
-    const lashUm = [bed.rig.anode.drive.lash, bed.rig.cathode.drive.lash] as const;
-    return { anode, cathode, lashUm, faults: faults.length };
+    const ways = {
+      anode: { lashUm: lashOf(bed, "anode"), shownNetUm: shown.anode.netUm },
+      cathode: { lashUm: lashOf(bed, "cathode"), shownNetUm: shown.cathode.netUm },
+    };
+    return { anode, cathode, ways, faults: faults.length };
   },
   rows: (jobs, results) =>
     rigs.flatMap((rig) => {
@@ -72,6 +94,7 @@ function rowsOf(rig: string, results: readonly DoerrerResult[]): Row[] {
         "",
       ),
     );
+    rows.push(told(`${name}, of the same seed: ${wayWhat}`, wayText(results, side)));
   }
   if (rig === "reference")
     rows.push(
@@ -98,8 +121,25 @@ function rowsOf(rig: string, results: readonly DoerrerResult[]): Row[] {
   return rows;
 }
 
-function travel(result: DoerrerResult, side: "anode" | "cathode"): number {
+/** Travel over what the issue grants. */
+function travel(result: DoerrerResult, side: SideName): number {
   const { travelUm, netTravelUm, reversals } = result[side];
-  const lashUm = result.lashUm[side === "anode" ? 0 : 1];
-  return travelUm / (1.5 * netTravelUm + lashUm * reversals);
+  return travelUm / (1.5 * netTravelUm + result.ways[side].lashUm * reversals);
+}
+
+const wayWhat = "travel; net, net by the load cell, reversals x lash";
+
+function wayText(results: readonly DoerrerResult[], side: SideName): string {
+  const most = largest(results.map((result) => travel(result, side)));
+  const result = results.find((one) => travel(one, side) === most);
+  if (result === undefined) return "";
+  const { travelUm, netTravelUm, reversals } = result[side];
+  const { lashUm, shownNetUm } = result.ways[side];
+  return `${short(travelUm)}; ${short(netTravelUm)}, ${short(shownNetUm)}, ${reversals} x ${short(lashUm)} um`;
+}
+
+/** What lies between motor and nut on a reversal at the set point, the motor's wind-up included (physics 4.3). */
+function lashOf(bed: Bed, side: SideName): number {
+  const { targetKPa, areaMm2 } = bed.world.rig[side];
+  return lostMotionAt(bed.rig[side], (targetKPa * areaMm2) / 1000);
 }
