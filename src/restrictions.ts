@@ -80,6 +80,11 @@ export const restrictions = {
     limits:
       "Seen where the settings say how far the cell breathes; the load cell may creep: look at its zero",
   },
+  lashGrown: {
+    text: "The lash that is crossed at reversals is half as much again as when the rig was identified: a drive wears",
+    limits:
+      "Crossings are learnt and pressures held; seen on a rig that was identified: look at gear and nut",
+  },
   restless: {
     text: "The screw turns about often",
     limits: "Pickup, drift or noise beyond the deadband: pressure and lash wear",
@@ -144,6 +149,9 @@ function ofSide(
     (recent && disagrees(side, loadWitness));
   if (side.fresh && told) visit("witness", place);
   if (reversals > reversalsMax) visit("restless", place);
+  const known = rig.identifierInUse;
+  const train = side.name === "cathode" ? known?.cathodeWatch : known?.anodeWatch;
+  if (train?.wear.grown) visit("lashGrown", place);
   if (rig.guard.slip.beyondUm(side.name === "cathode" ? 2 : 1) > 0) visit("travel", place);
   if ((zeroShareK * capacityN * warmestK * 1000) / side.areaMm2 > zeroMostKPa)
     visit("zeroWarmth", place);

@@ -83,6 +83,8 @@ export interface FaultCase {
   readonly tellsCurrent?: boolean;
   /** The rig has a monitor of the insulation between pistons and frame. */
   readonly monitored?: boolean;
+  /** The rig has measured itself, and then held for so long, s, before anything happens. */
+  readonly identified?: number;
   /** What the settings know of the cell. */
   readonly cell?: JsonObject;
   /** Of the mould's wall, as the settings know it. */

@@ -1,9 +1,8 @@
 import { specOf } from "../../sim/faults/table.js";
 import type { World } from "../../sim/world.js";
-import { forEachRestriction } from "../../src/restrictions.js";
 import { anyDriven, bothHeld } from "../in-control.js";
 import type { FaultCase } from "./case.js";
-import { sideNames, type Watch } from "./watch.js";
+import { sideNames, type Watch, warningsOf } from "./watch.js";
 
 interface Judgement {
   readonly detectedBy: string;
@@ -61,6 +60,8 @@ export function judge(one: FaultCase, world: World, watch: Watch): Judgement {
   }
   for (const warning of one.warns ?? []) {
     if (!warnings.includes(warning)) complaints.push(`no warning ${warning}`);
+    if (watch.warnedBefore.includes(warning))
+      complaints.push(`${warning} before anything was wrong`);
   }
   const names = raised === undefined ? warnings : [`${raised.name} ${raised.side}`, ...warnings];
   return {
@@ -243,12 +244,4 @@ function overForceN(world: World, name: "anode" | "cathode", startN: number): nu
   const side = world.rig[name];
   const tripN = ((1.2 * side.targetKPa + 200) * side.areaMm2) / 1000;
   return Math.max(1.1 * tripN, 1.05 * startN);
-}
-
-function warningsOf(world: World): string[] {
-  const names: string[] = [];
-  forEachRestriction(world.rig, (name) => {
-    names.push(name);
-  });
-  return names;
 }

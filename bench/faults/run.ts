@@ -1,6 +1,7 @@
 import type { InjectedFaultName } from "../../sim/faults/table.js";
 import type { ScenarioFault } from "../../sim/scenarios/table.js";
 import type { World } from "../../sim/world.js";
+import { bothHeld } from "../in-control.js";
 import { endlessWorld } from "../worlds.js";
 import type { FaultCase } from "./case.js";
 import { judge } from "./judge.js";
@@ -18,6 +19,7 @@ export interface FaultResult {
 
 const usualSeed = 11;
 const settleS = 900;
+const identifyS = 3600;
 const heard = new Uint8Array(1 << 15);
 /** Held for this long before anything happens. */
 const quietS = 60;
@@ -107,7 +109,29 @@ function bringTo(world: World, one: FaultCase): void {
     if (tick % 10 === 9) world.takeUart(heard);
   }
   if (!there()) throw new Error(`${one.name}: the rig did not come to ${during}`);
-  if (during === "hold") for (let tick = 0; tick < quietS * 10; tick += 1) world.tick();
+  if (one.identified !== undefined) identify(world);
+  if (during !== "hold") return;
+  for (let tick = 0; tick < (one.identified ?? quietS) * 10; tick += 1) {
+    world.tick();
+    if (tick % 10 === 9) world.takeUart(heard);
+  }
+}
+
+/** An operator has it measured, and the same pressures held again. */
+function identify(world: World): void {
+  const { anode, cathode } = world.rig;
+  const again = `PRES1 ${anode.targetKPa} KPA;PRES2 ${cathode.targetKPa} KPA;OUTP2 ON;OUTP1 ON\n`;
+  const wait = (there: () => boolean) => {
+    for (let tick = 0; tick < identifyS * 10 && !there(); tick += 1) {
+      world.tick();
+      if (tick % 10 === 9) world.takeUart(heard);
+    }
+    if (!there()) throw new Error("the rig was not identified");
+  };
+  world.simulated.uart.hostSend("ABOR;:IDEN\n");
+  wait(() => world.rig.identifier.identity !== undefined);
+  world.simulated.uart.hostSend(again);
+  wait(() => bothHeld(world.rig) && sideNames.every((name) => near(world, name)));
 }
 
 function near(world: World, name: "anode" | "cathode"): boolean {

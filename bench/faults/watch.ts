@@ -1,5 +1,6 @@
 import type { RaisedFault } from "../../sim/scorer.js";
 import type { World } from "../../sim/world.js";
+import { forEachRestriction } from "../../src/restrictions.js";
 import type { SideName } from "../../src/settings/table.js";
 
 export const sideNames = ["anode", "cathode"] as const satisfies readonly SideName[];
@@ -70,6 +71,15 @@ class SideWatch {
   }
 }
 
+/** Names of the warnings that are told now. */
+export function warningsOf(world: World): string[] {
+  const names: string[] = [];
+  forEachRestriction(world.rig, (name) => {
+    names.push(name);
+  });
+  return names;
+}
+
 /** What is seen of a world from an instant on. */
 export class Watch {
   readonly sides: Record<SideName, SideWatch>;
@@ -85,6 +95,8 @@ export class Watch {
   rested = true;
   /** Something that has to be a number was none. */
   notANumber = "";
+  /** Warnings that were there before anything happened. */
+  readonly warnedBefore: readonly string[];
   private readonly world: World;
   private readonly seen: number;
   private readonly sinceS: number;
@@ -95,6 +107,7 @@ export class Watch {
     this.world = world;
     this.sides = { anode: new SideWatch(world, "anode"), cathode: new SideWatch(world, "cathode") };
     this.seen = world.faults.length;
+    this.warnedBefore = warningsOf(world);
     this.sinceS = world.atS;
     this.startPelletUm = world.truth.pelletTravelUm;
   }

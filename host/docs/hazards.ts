@@ -70,13 +70,14 @@ export const hazards: readonly Hazard[] = [
       "motorReset",
       "motorFault",
     ],
-    restrictions: ["restless"],
+    restrictions: ["restless", "lashGrown"],
     residual:
-      "A jam shows only in motion; lash that has grown is crossed by 60 um and three times its nameplate before it is told; a wrong reference switch alone reads as hit",
+      "A jam shows only in motion; lash that has grown is told of on a rig that was identified, and otherwise when a crossing goes 60 um and three times its nameplate; a wrong reference switch alone reads as hit",
     tests: [
       "scenario/faults.test.ts",
       "scenario/bus-faults.test.ts",
       "unit/guard/side-watch.test.ts",
+      "unit/identify/lash-wear.test.ts",
     ],
   },
   {

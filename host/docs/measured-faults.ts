@@ -19,6 +19,18 @@ export const measuredFaults: readonly string[] = [
         "the same with `--healthy 60 --hours 6 --from 910001`, and 240 rigs of an hour from 930001 and 960001 with `noisyMotion`; of 26 November 2026, with the stricter rows",
         "no false alarm of 360 h and 240 h; in the 360 h `voids` in 3 (seed 910052), `shortTravel`, `cellContact` and `zeroWarmth` in one each (910012, 910021, 910014); `noisyMotion` in none of the 240",
       ],
+      [
+        "`npm run faults -- --row 22 --seeds 20 --from 1001` (27 November 2026)",
+        "`lashGrown` in 20 of 20 draws: 2.8 um more within a day, of 5.6 um, seen two days later, and not in the two days before",
+      ],
+      [
+        "Lash of 36 sides of 18 drawn rigs that were identified and held for 60 h while their cells were cycled, lash 1.6 to 13.8 um (the same day)",
+        "no `lashGrown`; what crossings felt went up to 1.26 times what the first eight had felt",
+      ],
+      [
+        "The 360 h from 910001 anew, the four seeds with warnings, looked at each 5 s (the same day)",
+        "910012 and 910052: nothing more. 910021, `cellContact`: true, 485 ohm cm2 against 160 (at 370 kPa and 1.09 mA/cm2 voids take the lithium's contact to a fifth). 910014, `zeroWarmth`: true, 1.97 K on a load cell of 1,000 N may be 5 kPa",
+      ],
     ],
   ),
   "",

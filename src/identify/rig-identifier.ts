@@ -79,7 +79,7 @@ export class RigIdentifier {
   restore(store: IdentityStore): void {
     this.store = store;
     const identity = store.load(this.rig.settings);
-    if (identity !== undefined) this.adopt(identity);
+    if (identity !== undefined) this.adopt(identity, false);
   }
 
   /** What is stored will not be in force after the next start. */
@@ -94,7 +94,7 @@ export class RigIdentifier {
     } else if (result !== undefined) this.takeOver(result);
   }
 
-  private adopt(identity: RigIdentity): void {
+  private adopt(identity: RigIdentity, fresh: boolean): void {
     const { anode, cathode, settings, pair } = this.rig;
     this.identity = identity;
     anode.loop.adopt(identity.anode);
@@ -104,14 +104,14 @@ export class RigIdentifier {
     const factor = rateFactor(identity.anode.cross);
     anode.rampFactor = factor;
     cathode.rampFactor = factor;
-    this.anodeWatch = new TrainWatch(anode, identity.anode, settings.anode.train);
-    this.cathodeWatch = new TrainWatch(cathode, identity.cathode, settings.cathode.train);
+    this.anodeWatch = new TrainWatch(anode, identity.anode, settings.anode.train, fresh);
+    this.cathodeWatch = new TrainWatch(cathode, identity.cathode, settings.cathode.train, fresh);
     this.rig.identifyDueUs = 0;
   }
 
   private takeOver(identity: RigIdentity): void {
     const { telemetry, atUs, settings } = this.rig;
-    this.adopt(identity);
+    this.adopt(identity, true);
     this.tell(1, identity.anode);
     this.tell(2, identity.cathode);
     const { cross } = identity.anode;

@@ -3,6 +3,7 @@ import { Phase } from "../phase.js";
 import type { SideSettings } from "../settings/table.js";
 import type { Side } from "../side.js";
 import type { SideIdentity } from "./identity.js";
+import { LashWear } from "./lash-wear.js";
 
 /** One look a second. */
 const lookS = 1;
@@ -32,6 +33,7 @@ export class TrainWatch {
   ratio = 1;
   /** Moves that told it. */
   moves = 0;
+  readonly wear: LashWear;
   private readonly side: Side;
   private readonly measured: Stiffness;
   private readonly lashSigmaUm: number;
@@ -47,7 +49,9 @@ export class TrainWatch {
   private told = false;
   private toldReversals = false;
 
-  constructor(side: Side, identity: SideIdentity, drawn: SideSettings["train"]) {
+  /** `fresh`: it was measured in this start. */
+  constructor(side: Side, identity: SideIdentity, drawn: SideSettings["train"], fresh: boolean) {
+    this.wear = new LashWear(identity, fresh);
     this.side = side;
     this.measured = new Stiffness(drawn);
     this.measured.adopt(identity.stiffnessNPerUm, identity.contactRootNPerUm);
@@ -57,6 +61,7 @@ export class TrainWatch {
   /** One look. */
   look(): void {
     const { side } = this;
+    this.wear.look(side.loop.lash.lashUm);
     this.looks += 1;
     if (this.looks * lookS >= hourLooks) {
       this.looks = 0;

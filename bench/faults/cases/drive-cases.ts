@@ -74,9 +74,12 @@ export const driveCases: readonly FaultCase[] = [
   {
     row: 22,
     name: "lashGrowth",
-    with: { over: 600 },
+    // By the half of what it is, within a day. The cell has to turn the screw about until that is felt: four times a day or so as it is
+    // cycled in the paper, and more often like this.
     during: "hold",
-    watchS: 900,
+    cycler: { current: "1 mA/cm2", rest: "600 s", cycles: 1000 },
+    identified: 172800,
+    watchS: 259200,
     expect: ride,
     warns: ["lashGrown"],
   },

@@ -9,6 +9,7 @@ import { near } from "../../support/near.js";
 const identity = {
   stiffnessNPerUm: 0.2,
   contactRootNPerUm: Infinity,
+  lashUm: 5,
   lashSigmaUm: 0.1,
 } as SideIdentity;
 
@@ -17,14 +18,18 @@ class Train {
   readonly side = {
     held: true,
     phase: "track",
-    loop: { motion: { direction: 1, positionUm: 0 }, setPoint: { ramping: false } },
+    loop: {
+      motion: { direction: 1, positionUm: 0 },
+      setPoint: { ramping: false },
+      lash: { lashUm: 5 },
+    },
     sensor: { filteredN: 100, sigmaN: 0.01 },
   };
   readonly watch: TrainWatch;
 
   constructor() {
     const drawn = { stiffness: 0.2, contact: 1000 } as SideSettings["train"];
-    this.watch = new TrainWatch(this.side as unknown as Side, identity, drawn);
+    this.watch = new TrainWatch(this.side as unknown as Side, identity, drawn, true);
     this.rest();
   }
 
