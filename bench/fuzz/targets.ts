@@ -18,6 +18,7 @@ import { commands } from "../../src/protocol/commands.js";
 import { settingsTable } from "../../src/settings/table.js";
 import { TwoKeyStore } from "../../src/store/two-key-store.js";
 import { FuzzRig, referenceJson, referenceSettings } from "./bench-rig.js";
+import { certificates } from "./certificates.js";
 import { mutatedBytes, mutatedJson } from "./mutate.js";
 
 export type FuzzTarget = (prng: Prng) => void;
@@ -189,4 +190,5 @@ export const targets: Readonly<Record<string, FuzzTarget>> = {
   sent,
   documents,
   texts,
+  certificates,
 };

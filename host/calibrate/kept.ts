@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { UsageError } from "../command/exit.js";
 import type { Certificate, KeptStep } from "../commissioning/certificate.js";
 import { certificateHtml } from "../commissioning/certificate-html.js";
+import { stepsMisshape, tooDeep } from "../commissioning/certificate-shape.js";
 import type { StepStore } from "../commissioning/step-store.js";
 import { cannotWrite } from "../log/block-file.js";
 import { projectFile } from "../project.js";
@@ -80,7 +81,7 @@ function pageStyles(): string {
 function parsed(path: string): { readonly rig: string; readonly steps: readonly KeptStep[] } {
   try {
     const json = JSON.parse(readFileSync(path, "utf8")) as { rig?: unknown; steps?: unknown };
-    if (typeof json.rig === "string" && Array.isArray(json.steps)) {
+    if (typeof json.rig === "string" && !tooDeep(json) && stepsMisshape(json.steps) === undefined) {
       return { rig: json.rig, steps: json.steps as KeptStep[] };
     }
   } catch {

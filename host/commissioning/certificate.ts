@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { certificateMisshape, tooDeep } from "./certificate-shape.js";
 import type { Figure, PointTable, StepResult } from "./step.js";
 
 export const certificateFormat = "isobar-certificate/1";
@@ -69,9 +70,15 @@ export function certificateProblem(json: unknown): string | undefined {
   if (typeof claimed !== "object" || claimed?.format !== certificateFormat) {
     return `is no certificate: "format" must be "${certificateFormat}"`;
   }
+  if (tooDeep(claimed)) return "is no certificate: it is nested without end";
   const { id, ...content } = claimed as Certificate;
-  if (hashOf(content) === id) return undefined;
-  return "has been changed since it was made: its content hash does not fit";
+  if (hashOf(content) !== id)
+    return "has been changed since it was made: its content hash does not fit";
+  // Whoever writes a file can give it a hash that fits.
+  const misshape = certificateMisshape(claimed);
+  return misshape === undefined
+    ? undefined
+    : `is no certificate, although its hash fits: ${misshape}`;
 }
 
 export function isWhole(json: unknown): json is Certificate {

@@ -1,4 +1,5 @@
 import type { Certificate, KeptStep } from "../../host/commissioning/certificate.js";
+import { stepsMisshape, tooDeep } from "../../host/commissioning/certificate-shape.js";
 import type { StepStore } from "../../host/commissioning/step-store.js";
 
 /** Results of steps in the browser's own store, for each rig: they are there when the page is opened again. */
@@ -11,9 +12,7 @@ export class BrowserStore implements StepStore {
   constructor(rig: string, told: (certificate: Certificate) => string) {
     this.key = `isobar.calibration.${rig}`;
     this.told = told;
-    const text = localStorage.getItem(this.key);
-    const found: unknown = text === null ? [] : JSON.parse(text);
-    this.kept = Array.isArray(found) ? found : [];
+    this.kept = keptIn(localStorage.getItem(this.key));
   }
 
   get steps(): readonly KeptStep[] {
@@ -34,4 +33,15 @@ export class BrowserStore implements StepStore {
   certify(certificate: Certificate): string {
     return this.told(certificate);
   }
+}
+
+/** What is left of a store that something else has written into is nothing: the steps are done anew. */
+function keptIn(text: string | null): readonly KeptStep[] {
+  try {
+    const found: unknown = JSON.parse(text ?? "[]");
+    if (!tooDeep(found) && stepsMisshape(found) === undefined) return found as KeptStep[];
+  } catch {
+    // No JSON: none of it was written here.
+  }
+  return [];
 }

@@ -23,6 +23,11 @@ export function readSidecar(path: string): Sidecar | undefined {
   } catch (error) {
     throw dataFileError({ file: shown(path) }, `is no JSON (${(error as Error).message})`);
   }
+  return sidecarOf(json, path);
+}
+
+/** What JSON says that claims to be the sidecar at `path`. */
+export function sidecarOf(json: unknown, path: string): Sidecar {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw dataFileError(
       { file: shown(path) },
@@ -31,8 +36,8 @@ export function readSidecar(path: string): Sidecar | undefined {
   }
   const fields = json as Record<string, unknown>;
   const text = (key: string) => (typeof fields[key] === "string" ? fields[key] : undefined);
-  const { settings = {}, certificate } = fields;
-  const entries = Object.entries(settings as object).filter(([, v]) => typeof v === "string");
+  const { settings, certificate } = fields;
+  const entries = Object.entries(settings ?? {}).filter(([, v]) => typeof v === "string");
   const named = certificate as Partial<Record<"id" | "warnings", unknown>> | null | undefined;
   const warnings = Array.isArray(named?.warnings) ? named.warnings : [];
   return {

@@ -80,6 +80,30 @@ describe("a certificate", () => {
     assert.match(certificateProblem(null) ?? "", /is no certificate/u);
   });
 
+  it("is none when its hash fits and its form does not: somebody has written another under that name", () => {
+    const other = (change: object) =>
+      certificateProblem(signed({ ...content, ...change } as never));
+    assert.equal(other({}), undefined);
+    assert.equal(other({ madeBy: "another tool" }), undefined);
+    for (const [change, wrong] of [
+      [{ rig: 7 }, "rig is no text"],
+      [{ settings: undefined }, "settings is no object"],
+      [{ settings: { "die.diameter": 10 } }, "settings.die.diameter is no text"],
+      [{ madeAtUnixS: 1e300 }, "madeAtUnixS is no time"],
+      [{ accepted: "yes" }, "accepted is neither true nor false"],
+      [{ temperatureDegC: "30" }, "temperatureDegC is no number"],
+      [{ steps: {} }, "steps is no list"],
+      [{ steps: [{ ...content.steps[0], figures: [null] }] }, "steps[0].figures[0] is no object"],
+      [{ steps: [{ name: "die" }] }, "steps[0].title is no text"],
+    ] as const)
+      assert.equal(other(change), `is no certificate, although its hash fits: ${wrong}`);
+  });
+
+  it("is none when it is nested without end", () => {
+    const deep = JSON.parse(`${"[".repeat(50000)}${"]".repeat(50000)}`);
+    assert.match(certificateProblem({ ...certificate, steps: deep }) ?? "", /nested without end/u);
+  });
+
   it("is warned of when it is old, of another rig, of other settings, or never accepted", () => {
     const warn = (rig: string, diameter: string, days: number, one = certificate) =>
       certificateWarnings(one, rig, { "die.diameter": diameter }, (1000 + days) * dayS);
