@@ -20,6 +20,11 @@ export const measuredFaults: readonly string[] = [
         "no false alarm of 360 h and 240 h; in the 360 h `voids` in 3 (seed 910052), `shortTravel`, `cellContact` and `zeroWarmth` in one each (910012, 910021, 910014); `noisyMotion` in none of the 240",
       ],
       [
+        "`npm run faults -- --healthy 50 --hours 20 --from 1001` (27 November 2026)",
+        "50 drawn rigs, 1,000 h: no false alarm",
+      ],
+      ["`npm run faults` (27 November 2026)", "95 cases of 95 as asked"],
+      [
         "`npm run faults -- --row 22 --seeds 20 --from 1001` (27 November 2026)",
         "`lashGrown` in 20 of 20 draws: 2.8 um more within a day, of 5.6 um, seen two days later, and not in the two days before",
       ],

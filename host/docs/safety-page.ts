@@ -67,11 +67,15 @@ const runs: readonly string[] = [
   "| the same `--from 910001`, after that | 1,998 h, 5,013 faults, 2,629 starts; two broken: 910871, slip told of two ramps that were turned round, since mended; 911050, an advance 0.8 s after the last conversion while ticks are late by as much: the checker took the grid of ticks for time, since mended |",
   "| `npm run dst -- --seeds 2000 --hours 1 --from 920001` (26 November 2026, springs, moving gaps and jogs drawn) | 19 seeds broken: 13 by the checker (one of them, 920134, showed an unloading that left 2,300 kPa on one side, too); the others a slow gap move that went on under a silent chip (3), a false `swapped` (2), both mended, and a converter that gets stuck within its first conversions of all (920819, not mended) |",
   "| `npm run dst -- --seeds 1000 --hours 1`, `--from 930001` and `--from 931001` (the same day, mended) | 1,999.6 h, 4,919 faults, 2,631 starts; one broken: `suddenLoss` (930765), a pellet with nothing on its other face that slipped indeed under 4.3 MPa: the checker has learnt of it |",
-  "| `npm run soak -- --cuts` (the same day) | 24,000 cuts, four kinds at every tick of ten minutes; nothing wrong |",
+  "| `npm run dst -- --seeds 600 --hours 1 --from 950001` (27 November 2026) | 600.0 h, 1,435 faults, 787 starts; nothing broken |",
+  "| `npm run dst -- --seeds 150 --hours 0.5 --from 941001` (27 November 2026) | 74.6 h, 388 faults, 216 starts; one broken, since mended: `stiffnessJump` of a healthy rig (941129) whose loop had taken its lash for a soft train |",
+  "| `npm run dst -- --bus --seeds 100 --hours 0.1 --from 935001` (27 November 2026) | 10.0 h, 239 faults, 136 starts; nothing broken |",
+  "| `npm run soak -- --cuts` (26 November 2026) | 24,000 cuts, four kinds at every tick of ten minutes; nothing wrong |",
   "| `npm run dst -- --seeds 300 --hours 0.25 --from 3001` | 74.9 h, 538 faults, 327 starts; nothing broken since seeds 3047 and 3235 are mended |",
   "| `npm run dst -- --seeds 150 --hours 0.25 --from 95001` | 37.5 h with springs, moving gaps and jogs, 375 faults, 209 starts; nothing broken |",
   "| `npm run dst -- --seeds 30 --hours 0.25 --from 5001 --bus` | 7.5 h, 54 faults, 35 starts; nothing broken |",
-  "| `npm run fuzz -- --minutes 1 --from 200000` | 3,725 rounds of six targets; 0 escapes, heap 14.4 MB |",
+  "| `npm run fuzz -- --minutes 5` (27 November 2026) | 112,104 rounds of seven targets; 0 escapes, heap 16.1 MB |",
+  "| the same with certificates, `--from 300000` (the same day) | 33,008 rounds of eight targets; 0 escapes, heap 16.9 MB |",
   "| `npm run soak -- --xs --every 1` (26 November 2026) | 10 h on XS over each wrap of the device's counter, 9 faults and a restart in each: holds at all 40 looks within 0.2 kPa, no slot more between faults and some 45 with each (the simulated world's notes of it included), 20 and 19 writes to flash |",
 ];
 

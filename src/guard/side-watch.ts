@@ -17,6 +17,8 @@ const calmShare = 0.1;
 /** The stiffness may be three times what it is taken for; four times is another train (physics 8: 0.4 to 2.5). */
 const doubt = 3;
 const jumpFactor = 4;
+/** A drawing is off by no more than this (physics 8): an estimate below it has taken lost motion for a train that gives way. */
+const leastOfDrawn = 0.4;
 /** Conversions in a row that show it, and how long nothing moves after the first, us. */
 const stiffInARow = 2;
 const doubtUs = 1e6;
@@ -175,12 +177,12 @@ export class SideWatch {
     const wentUm = motion.targetUm - this.targetUm;
     // Half of what was moved in the second before the look was not to be seen in it yet; the other screw gives all of its force at most.
     const promisedN =
-      side.loop.stiffnessNPerUm * (sizeOf(wentUm) + 0.5 * sizeOf(this.wentUm)) +
-      other.stiffnessNPerUm * sizeOf(other.motion.targetUm - this.otherUm);
+      leastNPerUm(side) * (sizeOf(wentUm) + 0.5 * sizeOf(this.wentUm)) +
+      leastNPerUm(this.other) * sizeOf(other.motion.targetUm - this.otherUm);
     const riseN = sensor.medianN - this.forceN;
     const leastN = this.leastChange();
     // What comes without a motion worth as much is no answer.
-    const pressedN = side.loop.stiffnessNPerUm * (wentUm > this.wentUm ? wentUm : this.wentUm);
+    const pressedN = leastNPerUm(side) * (wentUm > this.wentUm ? wentUm : this.wentUm);
     if (pressedN < leastN || riseN <= jumpFactor * (promisedN + leastN)) {
       this.stiffSamples = 0;
       return false;
@@ -209,4 +211,11 @@ export class SideWatch {
     events[0] = atUs;
     return atUs - (events[eventsMax - 1] as number) < withinUs ? "stepsLost" : undefined;
   }
+}
+
+/** Stiffness that a train has at least, N/um: what its loop has felt, or what its drawing may be off by. */
+function leastNPerUm({ loop }: Side): number {
+  const { scale } = loop.estimate;
+  const feltNPerUm = loop.stiffnessNPerUm;
+  return scale < leastOfDrawn ? (leastOfDrawn / scale) * feltNPerUm : feltNPerUm;
 }

@@ -171,6 +171,11 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
     920134,
     { hours: 0.4, bus: false, keep: [], quiet: true, still: false },
   ],
+  // The loop had taken a lash of 13.6 um for a train of a fifth of its drawing, and the train was 4.5 times as stiff as that: "stiffnessJump".
+  "a hard train on a drive whose lash is twice its nameplate": [
+    941129,
+    { hours: 0.08, bus: false, keep: [], still: false },
+  ],
   // A defect of the checker: 4.3 MPa on a pellet with nothing on its other face, 72 N of which were lost at once and told of.
   "a gap that is moved until a pellet slips whose cathode was parked": [
     930765,

@@ -115,6 +115,29 @@ describe("force that answers the screw too much", () => {
     }
   });
 
+  it("is none of a train whose loop has taken a lost motion for a fifth of the drawing's stiffness", () => {
+    // 46.6 um in a second at 0.04 N/um and 0.6 N of noise: four times that are 9.8 N, and 17.3 N by two fifths of the drawing's 0.2 N/um.
+    // A train of 1.6 times the drawing gives 13 N in nine ticks, one that comes to its end 42 N.
+    for (const [times, told] of [
+      [1.6, []],
+      [5, ["stiffnessJump"]],
+    ] as const) {
+      const bench = new Bench();
+      const { estimate, motion } = bench.side.loop;
+      bench.guard.look(bench.atUs);
+      estimate.scale = 0.2;
+      bench.side.loop.stiffnessNPerUm *= 0.2;
+      const startUm = bench.screw.positionUm;
+      motion.advance(80, 400);
+      for (let tick = 0; tick < 9 && bench.faults.length === 0; tick += 1) {
+        bench.observe();
+        bench.extraN = (times - 1) * bench.stiffnessNPerUm * (bench.screw.positionUm - startUm);
+        bench.judge();
+      }
+      assert.deepEqual(bench.faults, told, `${times}`);
+    }
+  });
+
   it("is one also while the other screw moves, which cannot give more than its own force", () => {
     const bench = new Bench();
     stiffer(bench, 30, 6, 2);
