@@ -27,12 +27,19 @@ const shortShare = 0.7;
 /** It is judged when so much was predicted since the current turned round, um; settling of contacts and lash hide this much of it. */
 const judgedUm = 3;
 const hiddenUm = 1;
+/** A crossing of the lash is off by this share of it (physics 4.3), and what is left of it shows as travel or hides some. */
+const hiddenLash = 0.15;
 /** At rest: so many looks until the lag of 600 s has faded, and two stretches of so many looks. */
 const fadeLooks = 480;
 const leakLooks = 120;
 /** What falls faster, V/s, and does not fade to this share from stretch to stretch, is drawn by something (physics 5.3). */
 const leakVPerS = 3e-6;
 const fadesTo = 0.8;
+
+/** What presses on the anode, and the lash that its screw is taken to have. */
+interface DrivenAnode extends Pressed {
+  readonly loop: { readonly lash: { readonly lashUm: number } };
+}
 
 /**
  * Watches a lithium cell whose current the host tells (physics 7, rows 27, 30, 34 and 35), each five seconds: what the resistance does
@@ -50,7 +57,7 @@ export class LithiumWatch {
   leak = false;
   /** Resistance at the last step of the current, ohm cm2; 0 before the first. */
   ohmCm2 = 0;
-  private readonly anode: Pressed;
+  private readonly anode: DrivenAnode;
   private usual = 0;
   private usualKPa = 0;
   private grown = false;
@@ -72,7 +79,7 @@ export class LithiumWatch {
   private fromDegC = Number.NaN;
   private warmestK = 0;
 
-  constructor(anode: Pressed) {
+  constructor(anode: DrivenAnode) {
     this.anode = anode;
   }
 
@@ -99,7 +106,8 @@ export class LithiumWatch {
     const way = this.predictedUm < 0 ? -1 : 1;
     const predicted = way * this.predictedUm;
     if (predicted < judgedUm) return;
-    const most = way * this.needUm + hiddenUm + allowedUmPerK * this.warmestK;
+    const hidden = hiddenUm + hiddenLash * this.anode.loop.lash.lashUm;
+    const most = way * this.needUm + hidden + allowedUmPerK * this.warmestK;
     const falls = most < shortShare * predicted;
     // Positive presses: the screw goes after lithium that is stripped, and backs off from what is plated.
     if (way < 0) this.short = falls;

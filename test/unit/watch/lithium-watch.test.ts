@@ -4,7 +4,7 @@ import { LithiumWatch } from "../../../src/watch/lithium-watch.js";
 
 /** A cell of a resistance, in ohm cm2, and a voltage at rest, looked at each five seconds. */
 class Bench {
-  readonly anode = { pressureKPa: 2500 };
+  readonly anode = { pressureKPa: 2500, loop: { lash: { lashUm: 0 } } };
   readonly watch = new LithiumWatch(this.anode);
   ohmCm2 = 111;
   restV = 3.8;
@@ -111,6 +111,24 @@ describe("the watch of a lithium cell whose current is told", () => {
       bench.current(0.2);
       bench.watch.weigh(wentUm, -5, 30, 3);
       assert.deepEqual(bench.told, told, `${wentUm} um`);
+    }
+  });
+
+  it("says nothing of what a crossing of the lash may hide: 0.15 x 14.4 um and 1 um, of 3.3 um of which the screw showed 0.7", () => {
+    // Seed 1045 of `npm run faults -- --healthy`, on a direct drive: a cell that breathed as it should.
+    for (const [lashUm, wentUm, predictedUm, told] of [
+      [14.4, -0.65, -3.33, []],
+      [14.4, -1.38, -4.23, []],
+      [5.6, -0.65, -3.33, []],
+      // 0.15 x 5.6 + 1 + 0.65 = 2.49 um is more than 0.7 x 3.33 and less than 0.7 x 4 um; 0.15 x 14.4 + 1 + 0.65 = 3.81 less than 4.2.
+      [5.6, -0.65, -4, ["short"]],
+      [14.4, -0.65, -6, ["short"]],
+    ] as const) {
+      const bench = new Bench();
+      bench.anode.loop.lash.lashUm = lashUm;
+      bench.current(0.2);
+      bench.watch.weigh(wentUm, predictedUm, 30, 3);
+      assert.deepEqual(bench.told, told, `${lashUm} ${wentUm} ${predictedUm}`);
     }
   });
 
