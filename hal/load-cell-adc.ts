@@ -31,8 +31,11 @@ export const codeMax = 8388607;
  * (or of starting it again after a fault) are taken by calling it. It gives the newest conversion that it has not given
  * yet; a newer one has overwritten the older, as in the chip's only result register. `fault` is said once for each
  * failed access and leaves `counts` untouched. Conversions run on the converter's own clock, ten percent off at most.
+ * `noisy` says that its own noise is ten codes and more, so that the same code again and again is no measurement, from the first on.
  * Does not promise that a code is plausible: settled, unsaturated and fresh are the guard's business.
  */
 export interface LoadCellAdc {
+  /** Left out where nobody knows: then a repetition means something once the noise has been seen. */
+  readonly noisy?: boolean;
   read(into: AdcReading): Conversion;
 }

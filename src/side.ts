@@ -83,7 +83,7 @@ export class Side {
     this.hal = hal;
     this.areaMm2 = areaOfDie(settings.die.diameter);
     this.kPaPerN = 1000 / this.areaMm2;
-    this.sensor = new ForceSensor(own);
+    this.sensor = new ForceSensor(own, hal.adc.noisy);
     this.springWitness = new SpringWitness(own);
     this.loadWitness = new LoadWitness(own);
     this.loop = new PressureLoop(own, this.areaMm2, hal.screw);

@@ -21,6 +21,8 @@ const Stage = {
 const powerUpUs = 200;
 const regulatorUs = 250_000;
 const settlingConversions = 6;
+/** From here on five conversions in a row are the same in one of 10^8 cases: (1 / (2 x 10 x pi^0.5))^5. */
+const noisyCounts = 10;
 
 const lostSupply: AdcFault = "powerLost";
 
@@ -53,6 +55,10 @@ export class SimLoadCellAdc implements LoadCellAdc {
     this.physics = physics;
     this.#prng = prng;
     this.#clock = clock;
+  }
+
+  get noisy(): boolean {
+    return this.physics.noiseCounts >= noisyCounts;
   }
 
   /** Conversions that nobody read in time. */

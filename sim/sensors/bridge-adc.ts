@@ -117,6 +117,11 @@ export class BridgeAdc {
     return this.#countsPerN;
   }
 
+  /** White noise of one conversion, in codes, RMS. */
+  get noiseCounts(): number {
+    return this.#noiseCounts;
+  }
+
   /** The calibration that `calibrate` began is not over yet. */
   get calibrating(): boolean {
     return this.#calibrationLeftS > 0;

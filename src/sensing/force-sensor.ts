@@ -22,6 +22,8 @@ const coarsestShare = 0.0015;
 /** Noise turns about at rest: that earns one each time, and a repetition loses two. What only drifts earns nothing. */
 const livelyMax = 64;
 const livelyFrom = 16;
+/** A converter that is said to be noisy begins with this: enough to be seen through a dozen repetitions, and steps are still learnt. */
+const livelyAtOnce = 40;
 /** No screw and no cell changes the force by this share of capacity between two conversions this close together. */
 const jumpShare = 0.05;
 const jumpWithinS = 0.25;
@@ -78,7 +80,9 @@ export class ForceSensor {
   private readonly lowPass: LowPass;
   private readonly noise: NoiseMeter;
 
-  constructor(settings: SideSettings) {
+  /** `noisy`: the converter is known to be (hal/load-cell-adc.ts), whatever it shows. */
+  constructor(settings: SideSettings, noisy = false) {
+    if (noisy) this.lively = livelyAtOnce;
     this.countsPerNewton = settings.loadCell.countsPerNewton;
     this.tareCounts = settings.loadCell.tare;
     this.codeStepN = this.countsN(1);

@@ -56,6 +56,19 @@ export function loadCellAdcContract(make: () => LoadCellAdcOnBench): void {
       assert.ok(readFor(bench, 1).length >= 5);
     });
 
+    it("repeats no code five times when it says that it is noisy", () => {
+      const bench = make();
+      readFor(bench, startS);
+      if (bench.adc.noisy !== true) return;
+      let repeats = 0;
+      let last: Counts | undefined;
+      for (const { counts } of readFor(bench, 60)) {
+        repeats = counts === last ? repeats + 1 : 0;
+        last = counts;
+        assert.ok(repeats < 5);
+      }
+    });
+
     it("gives the newest conversion, once, with the time at which it was read", () => {
       const bench = make();
       readFor(bench, startS);

@@ -181,6 +181,11 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
     930765,
     { hours: 0.6, bus: false, keep: [], still: false },
   ],
+  // Its noise had shown in three conversions only: 18.9 N over a trip of 16.5 N.
+  "a converter that gets stuck with its fourth conversion": [
+    920819,
+    { hours: 1, bus: false, keep: [0], quiet: true, still: false },
+  ],
   // Defects of the checker: a pellet that slips throws 58 N over within a tick, and a screw that stops on its way back shows it.
   "a pellet that slips while the cathode is on its way": [
     102,

@@ -7,10 +7,14 @@ import { settingsWith } from "../../support/settings-with.js";
 
 /** 500 N, 8590 counts/N, ten conversions a second. */
 class Bench {
-  readonly sensor = new ForceSensor(settingsWith().anode);
+  readonly sensor: ForceSensor;
   private readonly reading = makeAdcReading();
   private readonly prng = new Prng(4, "noise");
   private atUs = 1_000_000;
+
+  constructor(noisy?: boolean) {
+    this.sensor = new ForceSensor(settingsWith().anode, noisy);
+  }
 
   take(newtons: number, noiseCounts = 100, still = true, afterUs = 100_000): void {
     this.atUs += afterUs;
@@ -96,6 +100,33 @@ describe("a code that repeats itself", () => {
     for (let i = 0; i < 20_000; i += 1) {
       bench.take(100, 0.3);
       assert.equal(bench.sensor.ready, i >= 2, `${i}`);
+    }
+  });
+
+  it("is told from the first on of a converter that is known to be noisy: it got stuck before it showed anything", () => {
+    for (const shown of [0, 1, 3]) {
+      const bench = new Bench(true);
+      for (let i = 0; i <= shown; i += 1) bench.take(5);
+      for (let i = 1; i <= 1000; i += 1) {
+        bench.repeat();
+        if (i >= 5) assert.equal(bench.sensor.ready, false, `${shown} ${i}`);
+      }
+      assert.ok(bench.sensor.repeats >= 10);
+    }
+  });
+
+  it("means nothing of one that nobody knows to be noisy: 86 and 33 counts may be the steps of a screw", () => {
+    const bench = new Bench();
+    for (const code of [43_145, 43_231, 43_198]) bench.take(code / 8590, 0);
+    for (let i = 0; i < 1000; i += 1) bench.repeat();
+    assert.equal(bench.sensor.ready, true);
+  });
+
+  it("does not come about in a day of a noisy one whose noise is ten counts", () => {
+    const bench = new Bench(true);
+    for (let i = 0; i < 864_000; i += 1) {
+      bench.take(100, 10);
+      assert.ok(bench.sensor.repeats < 5);
     }
   });
 

@@ -48,6 +48,16 @@ class Conversation {
 }
 
 describe("NAU7802 driver", () => {
+  it("says that it is noisy where noise is ten codes and more: at its full gain", () => {
+    for (const [configuration, noisy] of [
+      [{}, true],
+      [{ gain: 128 }, true],
+      [{ gain: 64 }, false],
+      [{ gain: 1 }, false],
+    ] as const)
+      assert.equal(new Conversation(configuration).adc.noisy, noisy);
+  });
+
   it("opens its bus at the chip's only address, with an explicit time-out, and talks to nobody yet", () => {
     const { i2c } = new Conversation();
     assert.deepEqual(i2c.options, { ...bus, address: 0x2a });
