@@ -220,7 +220,9 @@ export class LashTakeUp {
     creepPerS: number,
   ): number {
     const leftUm = this.distanceUm - (1 - this.share) * this.lashUm - this.goneUm;
-    const creep = askedN > 0 ? (askedN * creepPerS * dtS) / stiffnessNPerUm : 0;
+    // With its first piece the crossing begins: the PID has followed the error in the period before.
+    const creepS = dtS > pieceS && this.goneUm === 0 ? pieceS : dtS;
+    const creep = askedN > 0 ? (askedN * creepPerS * creepS) / stiffnessNPerUm : 0;
     if (leftUm <= 0) return creep;
     const piece = (kickN * dtS) / (piecesUnderWay * pieceS * stiffnessNPerUm);
     if (piece <= creep) return creep;

@@ -64,8 +64,11 @@ export class Motion {
       : this.direction < 0 && ahead >= this.quantumUm;
   }
 
-  /** Adds to the wish and, where the grid shows it, sends the screw there at up to `speedUmPerS`. */
-  advance(moveUm: number, speedUmPerS: number): void {
+  /**
+   * Adds to the wish and, where the grid shows it, sends the screw there at up to `speedUmPerS`. `gathered`: terms of a wish that
+   * comes bit by bit, for as long as there is something to wish for; what a reversal takes out of it is told with the lash.
+   */
+  advance(moveUm: number, speedUmPerS: number, gathered?: { lashUm: number }): void {
     const speed = speedUmPerS < this.speedMaxUmPerS ? speedUmPerS : this.speedMaxUmPerS;
     let wanted = this.wantedUm + moveUm;
     // Anti-windup: the wish stays within a second of motion of where the screw really is.
@@ -84,7 +87,20 @@ export class Motion {
     const against = this.direction !== 0 && ahead > 0 !== this.direction > 0;
     const least = against ? this.quantumUm : 0.5 * this.quantumUm;
     if (ahead < least && ahead > -least) return;
-    this.send(this.onGrid(wanted), speed);
+    if (against && gathered !== undefined) gathered.lashUm += this.turn(ahead, speed);
+    else this.send(this.onGrid(wanted), speed);
+  }
+
+  /**
+   * Reverses by the whole quanta of the wish. The half quantum that had to gather beyond what rounding asks for was no way to
+   * go: left in the wish it would bring one quantum more than was asked for, and on a coarse grid that one turns back again.
+   */
+  private turn(aheadUm: number, speedUmPerS: number): number {
+    const wayUm = aheadUm < 0 ? -this.quantumUm : this.quantumUm;
+    const backUm = -0.5 * wayUm;
+    this.wantedUm += backUm;
+    this.send(this.onGrid(this.targetUm + Math.floor(aheadUm / wayUm) * wayUm), speedUmPerS);
+    return backUm;
   }
 
   /** The wish is what the screw does: forgets fractions and unfinished moves. */

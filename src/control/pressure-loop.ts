@@ -279,12 +279,11 @@ export class PressureLoop {
         this.pid.rest();
       } else lash.begin(-motion.direction, forceN, k, this.quiet);
     }
+    const fast = this.bounds.speedUmPerS(k);
     this.lashUm =
-      lash.direction === 0
-        ? 0
-        : nextPieceUm(this, forceN, halfWidthN, dtS, this.delayS, this.bounds.speedUmPerS(k));
+      lash.direction === 0 ? 0 : nextPieceUm(this, forceN, halfWidthN, dtS, this.delayS, fast);
     const move = this.bounds.of(this.moveUm + this.lashUm, forceN, promptN, k);
-    if (move !== 0) motion.advance(move, this.bounds.speedUmPerS(k));
+    if (move !== 0) motion.advance(move, fast, this);
   }
 
   /** The ramp goes on from where the force will be; its error begins anew, and no term takes that for a change. */

@@ -141,6 +141,35 @@ describe("motion of the screw", () => {
       assert.equal(bench.motion.direction, -1);
     });
 
+    it("takes the half quantum that had to gather beyond rounding out of a gathered wish", () => {
+      const bench = new Bench(plain);
+      const { motion } = bench;
+      bench.advance(1);
+      const terms = { lashUm: 0 };
+      motion.advance(-0.12, 5, terms);
+      assert.equal(terms.lashUm, 0);
+      motion.advance(-0.01, 5, terms);
+      near(terms.lashUm, 0.0625, 1e-12);
+      assert.deepEqual(bench.sent, [8, 7]);
+      // 1 - 0.13 + 0.0625 = 0.9325 um: 0.0575 above the target, so 0.11 less is still nearer to it than to the next point.
+      near(motion.wantedUm, 0.9325, 1e-12);
+      motion.advance(-0.11, 5, terms);
+      assert.deepEqual(bench.sent, [8, 7]);
+      motion.advance(-0.011, 5, terms);
+      assert.deepEqual(bench.sent, [8, 7, 6]);
+    });
+
+    it("of a gathered wish goes by its whole quanta: 1.52 are one", () => {
+      const bench = new Bench(plain);
+      bench.advance(1);
+      bench.motion.advance(-1.52 * 0.125, 5, { lashUm: 0 });
+      assert.deepEqual(bench.sent, [8, 7]);
+      const far = new Bench(plain);
+      far.advance(-1);
+      far.motion.advance(3.9 * 0.125, 5, { lashUm: 0 });
+      assert.deepEqual(far.sent, [-8, -5]);
+    });
+
     it("never comes from rounding: wishes that go one way move the screw one way", () => {
       const steps = fc.array(fc.double({ min: 0, max: 0.3, noNaN: true }), { maxLength: 200 });
       fc.assert(

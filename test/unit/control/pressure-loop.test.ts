@@ -262,7 +262,8 @@ describe("pressure loop", () => {
         if (loop.lashUm === 0) continue;
         // The first piece comes with the move that asked for it.
         if (pieces.length > 0) assert.deepEqual([loop.pid.pUm, loop.pid.iUm], [0, 0]);
-        pieces.push(-loop.lashUm);
+        // The half quantum of wish that only brought the reversal about is taken out of the first.
+        pieces.push(-loop.lashUm + (pieces.length === 0 ? 0.5 * loop.motion.quantumUm : 0));
       }
       const k = loop.stiffnessNPerUm;
       // Four pieces are worth six deadbands, and a deadband is 0.75 quanta of 0.0233 um when there is no noise.
@@ -276,6 +277,29 @@ describe("pressure loop", () => {
         crossed += um;
       }
       assert.ok(crossed > 0.8 * 5.6 && pieces.length > 300, `${crossed} um in ${pieces.length}`);
+    });
+
+    it("turns a coarse screw without lash by the one quantum that the error asks for, and rests", () => {
+      // Direct drive on a coil: a quantum of 0.625 um is 0.625 x 0.005 / 78.54 mm2 = 0.04 kPa, the deadband 0.75 of it. Two quanta
+      // at once would take an error of 0.8 quanta to -1.2, beyond the other edge, and on for ever.
+      const direct = { screw: { lash: "0 um", gearRatio: 1 } };
+      const plant = atSetPoint("cathode", 1, direct, { sigmaN: 3e-4 });
+      const conversion = new Prng(2, "conversions");
+      plant.noiseN = () => 3e-4 * Math.sqrt(11) * conversion.normal();
+      const { quantumUm } = plant.loop.motion;
+      near(quantumUm, 0.625, 1e-9);
+      // The cell shrinks by three quanta and then grows by as much, slowly.
+      for (let i = 0; i < 600; i += 1) {
+        plant.growthUm -= (3 * quantumUm) / 600;
+        plant.run(2);
+      }
+      const before = plant.reversals;
+      for (let i = 0; i < 600; i += 1) {
+        plant.growthUm += (3 * quantumUm) / 600;
+        plant.run(2);
+      }
+      plant.run(3600);
+      assert.equal(plant.reversals - before, 1);
     });
 
     it("ends the take-up when the force answers", () => {
