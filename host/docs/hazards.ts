@@ -102,7 +102,7 @@ export const hazards: readonly Hazard[] = [
     faults: ["softShort", "hardShort"],
     restrictions: ["voltage", "shortTravel", "voids", "cellContact", "insulation"],
     residual:
-      "Without a voltage nothing is watched, without a told current no travel and no resistance; a filament is told of in the first two thirds of its life, not at its birth",
+      "Without a voltage nothing is watched, without a told current no travel and no resistance; a filament is told of in the first two thirds of its life, not at its birth; a supply that fails in the very write of a short leaves the record before it",
     tests: [
       "unit/watch/cell-watch.test.ts",
       "unit/watch/voltage-unrest.test.ts",

@@ -70,7 +70,7 @@ const runs: readonly string[] = [
   "| `npm run dst -- --seeds 600 --hours 1 --from 950001` (27 November 2026) | 600.0 h, 1,435 faults, 787 starts; nothing broken |",
   "| `npm run dst -- --seeds 150 --hours 0.5 --from 941001` (27 November 2026) | 74.6 h, 388 faults, 216 starts; one broken, since mended: `stiffnessJump` of a healthy rig (941129) whose loop had taken its lash for a soft train |",
   "| `npm run dst -- --bus --seeds 100 --hours 1 --from 960001` (27 November 2026) | 100.0 h on the bus path, 239 faults, 128 starts; nothing broken |",
-  "| `npm run soak -- --cuts` (26 November 2026) | 24,000 cuts, four kinds at every tick of ten minutes; nothing wrong |",
+  "| `npm run soak -- --cuts` (27 November 2026) | 24,000 cuts, four kinds at every tick of ten minutes; nothing wrong |",
   "| `npm run dst -- --seeds 300 --hours 0.25 --from 3001` | 74.9 h, 538 faults, 327 starts; nothing broken since seeds 3047 and 3235 are mended |",
   "| `npm run dst -- --seeds 150 --hours 0.25 --from 95001` | 37.5 h with springs, moving gaps and jogs, 375 faults, 209 starts; nothing broken |",
   "| `npm run dst -- --seeds 30 --hours 0.25 --from 5001 --bus` | 7.5 h, 54 faults, 35 starts; nothing broken |",
