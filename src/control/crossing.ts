@@ -22,22 +22,39 @@ export function objects(loop: PressureLoop, halfWidthN: number): boolean {
   return loop.errorN * direction < least;
 }
 
-/** Whether the force has answered to a crossing; a ramp then goes on from where it will be. `delayS` is that of the loop. */
+/** The crossing has something to do at once, or the error asks for it. */
+export function goesOn(loop: PressureLoop, halfWidthN: number, delayS: number): boolean {
+  const { direction, sinceS } = loop.lash;
+  return sinceS < 2 * delayS || direction * loop.errorN > 0.3 * halfWidthN;
+}
+
+/**
+ * Whether the force has answered to a crossing; a ramp then goes on from where it will be. What the screw was sent to and has not
+ * gone yet is beyond the flank as well.
+ */
 export function feelFlank(
   loop: PressureLoop,
   forceN: number,
   sigmaN: number,
   codeStepN: number,
   k: number,
-  delayS: number,
 ): void {
-  const { lash, ramp } = loop;
-  const filterS = loop.setPoint.filterLagS;
+  const { lash, motion, setPoint } = loop;
+  const direction = lash.direction;
   const alone = loop.led.direction === 0;
-  lash.feel(forceN, k, answerN(loop, sigmaN, codeStepN, k), delayS - filterS, filterS, alone);
-  if (lash.direction !== 0 || !ramp.on) return;
-  ramp.met(forceN, lash.underWayUm);
-  loop.resume(forceN, k);
+  const backUm = lash.feel(forceN, k, answerN(loop, sigmaN, codeStepN, k), alone);
+  if (backUm === 0) return;
+  const beyondUm = loop.estimate.meet(
+    motion.positionUm,
+    forceN,
+    direction,
+    lash.rateUmPerS,
+    backUm,
+    setPoint.converterLagS,
+    setPoint.filterLagS,
+  );
+  lash.arrive(beyondUm + direction * (motion.wantedUm - motion.positionUm));
+  if (loop.ramp.on) loop.resume(forceN, k);
 }
 
 /** Change of force that answers a crossing, N. */

@@ -1,5 +1,5 @@
 /** A reversal in quiet holding this soon after a crossing is the crossing's own doing, s. */
-const ownDoingS = 10;
+export const ownDoingS = 10;
 /** Pieces of the share that are under way before the force can answer, five of them a second. */
 const piecesUnderWay = 4;
 const pieceS = 0.2;
@@ -54,10 +54,8 @@ export class LashTakeUp {
   /** Distance to the flank at the beginning of the crossing, by the estimate, and what is crossed of it. */
   distanceUm = 0;
   private goneUm = 0;
-  /** Speed of the last piece. */
-  private rateUmPerS = 0;
-  /** What the force did not show yet of the motion on the flank when that was felt last, um. */
-  underWayUm = 0;
+  /** Speed of the last piece, without its sign. */
+  rateUmPerS = 0;
   private extremeN = 0;
   private startN = 0;
   /** The last look at whether the force answers the motion: decisions since then, force and way gone. */
@@ -124,24 +122,16 @@ export class LashTakeUp {
   }
 
   /**
-   * Has the force come back from its extreme by `answerN`? Then the crossing is over. Of the lags of the measurement, `deadS` is
-   * sheer delay and `filterS` a low-pass; `alone`: no ramp of the other side changes the force. What the force does by itself while
-   * the gear is between its flanks begins a new extreme; a flank that is met between two looks costs no more than one `answerN` by
-   * that.
+   * Has the force come back from its extreme by `answerN`? Then it is worth so many um on the flank, and the crossing is over
+   * (`arrive`); else 0. `alone`: no ramp of the other side changes the force. What the force does by itself while the gear is
+   * between its flanks begins a new extreme; a flank that is met between two looks costs no more than one `answerN` by that.
    */
-  feel(
-    forceN: number,
-    stiffnessNPerUm: number,
-    answerN: number,
-    deadS: number,
-    filterS: number,
-    alone: boolean,
-  ): void {
+  feel(forceN: number, stiffnessNPerUm: number, answerN: number, alone: boolean): number {
     const backN = this.direction * (forceN - this.extremeN);
     this.looks += 1;
     this.relaxLeft -= 1;
     if (backN < 0) this.extremeN = forceN;
-    else if (backN > answerN) this.arrive(backN / stiffnessNPerUm, deadS, filterS);
+    else if (backN > answerN) return backN / stiffnessNPerUm;
     else if (this.looks >= lookEvery && alone && this.relaxesAlong) {
       const answeredN = this.direction * (forceN - this.lookedN);
       const goneUm = this.goneUm - this.lookedUm;
@@ -149,6 +139,7 @@ export class LashTakeUp {
         this.extremeN = forceN;
       this.look(forceN);
     }
+    return 0;
   }
 
   /**
@@ -229,14 +220,8 @@ export class LashTakeUp {
     return piece < leftUm ? piece : leftUm;
   }
 
-  /**
-   * The force has answered by what `backUm` is worth: the gear rests on its flank. Behind a low-pass T a motion at speed v that
-   * began t ago shows `b = v (t - T (1 - exp(-t / T)))`, so `v t = sqrt(b^2 + 2 T v b)` within a tenth.
-   */
-  private arrive(backUm: number, deadS: number, filterS: number): void {
-    const v = this.rateUmPerS;
-    const beyondUm = v * deadS + Math.sqrt(backUm * (backUm + 2 * filterS * v));
-    this.underWayUm = this.direction * (beyondUm - backUm);
+  /** The force has answered, and the screw will have gone `beyondUm` from the flank: the gear rests on it. */
+  arrive(beyondUm: number): void {
     if (this.fromFlank && this.sinceS < Infinity) {
       const seenUm = this.goneUm > beyondUm ? this.goneUm - beyondUm : 0;
       this.lashUm = this.felt ? this.lashUm + learning * (seenUm - this.lashUm) : seenUm;

@@ -31,17 +31,26 @@ export class VelocityPid {
 
   /** Notes a measurement without acting, as inside the deadband. */
   watch(errorN: number, forceN: number): void {
-    this.rest();
-    this.remember(errorN, forceN);
+    // Each decision does this or `step`: calls would cost more than all else in them.
+    this.pUm = 0;
+    this.iUm = 0;
+    this.dUm = 0;
+    this.lastErrorN = errorN;
+    this.beforeLastForceN = this.lastForceN;
+    this.lastForceN = forceN;
   }
 
   /** The increment in um for an error over `dtS`. */
   step(errorN: number, forceN: number, dtS: number, gains: PidGains): number {
     this.pUm = gains.proportional * (errorN - this.lastErrorN);
     this.iUm = gains.integral * errorN * dtS;
-    const bend = forceN - 2 * this.lastForceN + this.beforeLastForceN;
-    this.dUm = dtS > 0 ? (-gains.derivative * bend) / dtS : 0;
-    this.remember(errorN, forceN);
+    this.dUm =
+      gains.derivative === 0 || dtS <= 0
+        ? 0
+        : (-gains.derivative * (forceN - 2 * this.lastForceN + this.beforeLastForceN)) / dtS;
+    this.lastErrorN = errorN;
+    this.beforeLastForceN = this.lastForceN;
+    this.lastForceN = forceN;
     return this.pUm + this.iUm + this.dUm;
   }
 
@@ -50,11 +59,5 @@ export class VelocityPid {
     this.pUm = 0;
     this.iUm = 0;
     this.dUm = 0;
-  }
-
-  private remember(errorN: number, forceN: number): void {
-    this.lastErrorN = errorN;
-    this.beforeLastForceN = this.lastForceN;
-    this.lastForceN = forceN;
   }
 }

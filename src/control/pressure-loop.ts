@@ -1,8 +1,8 @@
 import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
-import { feelFlank, nextPieceUm, objects } from "./crossing.js";
+import { feelFlank, goesOn, nextPieceUm, objects } from "./crossing.js";
 import { Deadband, halfWidthOf } from "./deadband.js";
-import { LashTakeUp } from "./lash.js";
+import { LashTakeUp, ownDoingS } from "./lash.js";
 import { Led } from "./led.js";
 import { Motion } from "./motion.js";
 import { MoveBounds } from "./move-bounds.js";
@@ -13,8 +13,8 @@ import { Stiffness } from "./stiffness.js";
 import { StiffnessEstimate } from "./stiffness-estimate.js";
 import type { TrainIdentity } from "./train-identity.js";
 
-/** Lag before the filter at ten conversions a second: average over four 0.15 s, median 0.1 s, half a conversion and a tick 0.1 s. */
-const converterLagS = 0.35;
+/** Delay before the filter at ten conversions a second: average over four 0.15 s, median 0.1 s, half a conversion and a tick 0.1 s. */
+const converterDelayS = 0.35;
 /** Period of decisions in quiet holding, and while something is going on. */
 const quietPeriodS = 1;
 const busyPeriodS = 0.2;
@@ -68,14 +68,14 @@ export class PressureLoop {
 
   constructor(settings: SideSettings, areaMm2: number, screw: Screw) {
     this.newtonsPerKPa = areaMm2 / 1000;
-    this.setPoint = new SetPoint(converterLagS, settings.loop.filterTime, busyPeriodS);
+    this.setPoint = new SetPoint(converterDelayS, settings.loop.filterTime);
     this.motion = new Motion(settings.screw, screw);
     this.lash = new LashTakeUp(settings.screw.lash, settings.loop.lashTakeUp);
     this.stiffness = new Stiffness(settings.train);
     this.estimate = new StiffnessEstimate(settings.loadCell.capacity);
     this.stiffnessNPerUm = this.stiffness.nearNPerUm;
     this.tauS = settings.loop.closedLoopTime;
-    this.delayS = this.delayWith(converterLagS);
+    this.delayS = this.delayWith(converterDelayS);
     this.proportional = settings.loop.proportional;
     this.derivativeS = settings.loop.derivative;
     this.deadbandN = (settings.loop.deadband ?? 0) * this.newtonsPerKPa;
@@ -100,7 +100,7 @@ export class PressureLoop {
     this.stiffness.adopt(identity.stiffnessNPerUm, identity.contactRootNPerUm);
     this.estimate.adopt();
     this.lash.adopt(identity.lashUm);
-    this.setPoint.converterLagS = identity.delayS;
+    this.setPoint.delayed(identity.delayS);
     this.delayS = this.delayWith(identity.delayS);
     this.identified = true;
   }
@@ -163,14 +163,15 @@ export class PressureLoop {
     const toGo = sp.nowKPa !== sp.targetKPa;
     // A ramp that was asked for during a quiet period begins now: not all of that time belongs to it, nor to its crossing.
     const dtS = toGo && !this.ramp.on && sinceS > busyPeriodS ? busyPeriodS : sinceS;
+    const lash = this.lash;
     if (toGo || this.ramp.on) {
-      this.stepRamp(forceN, sigmaN, halfWidthN, dtS);
+      this.stepRamp(forceN, sigmaN, codeStepN, halfWidthN, dtS);
       // It may have felt another one.
       k = this.stiffnessNPerUm;
-    } else if (sp.expectedKPa !== sp.nowKPa) sp.step(dtS);
-    const lash = this.lash;
-    // Before the error is taken: a ramp that goes on from here has none.
-    if (lash.direction !== 0) feelFlank(this, forceN, sigmaN, codeStepN, k, this.delayS);
+    } else {
+      if (sp.expectedKPa !== sp.nowKPa) sp.step(dtS);
+      if (lash.direction !== 0) feelFlank(this, forceN, sigmaN, codeStepN, k);
+    }
     this.setPointN = sp.nowKPa * this.newtonsPerKPa;
     this.errorN = sp.expectedKPa * this.newtonsPerKPa - forceN;
     const busy = this.judge(this.errorN, halfWidthN, dtS);
@@ -182,13 +183,13 @@ export class PressureLoop {
     } else this.onlyWatch(forceN, k, dtS);
     if (this.moveUm !== 0 || lash.direction !== 0) this.act(forceN, promptN, halfWidthN, dtS);
     else this.lashUm = 0;
-    const soon = busy || (lash.direction !== 0 && this.goesOn(halfWidthN));
+    const soon = busy || (lash.direction !== 0 && goesOn(this, halfWidthN, this.delayS));
     this.periodS = soon ? busyPeriodS : quietPeriodS;
   }
 
   /** SIMC's theta: filter, converter and half a busy period. */
-  private delayWith(lagS: number): number {
-    return this.setPoint.filterLagS + lagS + 0.5 * busyPeriodS;
+  private delayWith(converterS: number): number {
+    return this.setPoint.filterLagS + converterS + 0.5 * busyPeriodS;
   }
 
   private stiffnessAt(forceN: number): number {
@@ -197,14 +198,23 @@ export class PressureLoop {
   }
 
   /** One step of a ramp or of its tail. */
-  private stepRamp(forceN: number, sigmaN: number, halfWidthN: number, dtS: number): void {
+  private stepRamp(
+    forceN: number,
+    sigmaN: number,
+    codeStepN: number,
+    halfWidthN: number,
+    dtS: number,
+  ): void {
     const { lash, setPoint } = this;
-    const crossing = lash.direction !== 0;
     // A crossing that went slowly for a small error ends where a ramp the other way begins.
     if (!this.ramp.on && lash.direction * (setPoint.targetKPa - setPoint.nowKPa) < 0)
       lash.begin(-lash.direction, forceN, this.stiffnessNPerUm, false);
-    const answered = this.ramp.learn(forceN, sigmaN, this.stiffness.nearNPerUm, crossing, dtS);
+    const drawnNPerUm = this.stiffness.nearNPerUm;
+    const answered = this.ramp.learn(forceN, sigmaN, drawnNPerUm, lash.direction !== 0, dtS);
     const k = this.stiffnessAt(forceN);
+    // A ramp goes on in the decision that feels the flank.
+    if (lash.direction !== 0) feelFlank(this, forceN, sigmaN, codeStepN, k);
+    const crossing = lash.direction !== 0;
     // What is seen of the answer to a crossing grows for as long as it is in the lags, and with it what is known of the lash.
     if (answered || (!crossing && this.ramp.isShort(forceN, k, halfWidthN, dtS)))
       this.resume(forceN, k);
@@ -217,7 +227,8 @@ export class PressureLoop {
   private judge(errorN: number, halfWidthN: number, dtS: number): boolean {
     const led = this.led;
     if (led.direction !== 0) led.pass(dtS);
-    this.lash.pass(dtS, this.quiet);
+    // Nobody asks later.
+    if (this.lash.direction !== 0 || this.lash.sinceS < ownDoingS) this.lash.pass(dtS, this.quiet);
     if (led.direction !== 0 && led.bears(errorN, halfWidthN)) {
       this.deadband.halfWidthN = halfWidthN;
       this.deadband.release();
@@ -230,12 +241,6 @@ export class PressureLoop {
     }
     this.settling = this.deadband.judge(errorN, halfWidthN, this.motion.direction) && this.settling;
     return this.settling || errorN > 4 * halfWidthN || errorN < -4 * halfWidthN;
-  }
-
-  /** The crossing has something to do at once, or the error asks for it. */
-  private goesOn(halfWidthN: number): boolean {
-    const { direction, sinceS } = this.lash;
-    return sinceS < 2 * this.delayS || direction * this.errorN > 0.3 * halfWidthN;
   }
 
   /** What is moved without an error: for the ramp, for the cell, for others. */

@@ -97,21 +97,16 @@ export class Ramp {
   isShort(forceN: number, stiffnessNPerUm: number, halfWidthN: number, dtS: number): boolean {
     if (!this.estimate.trusted || this.shortS > shortPatienceS) return false;
     const sp = this.setPoint;
-    const underWayN = stiffnessNPerUm * this.estimate.underWayUm(this.motion.positionUm);
+    const underWayN = stiffnessNPerUm * this.estimate.underWayUm(this.motion.wantedUm);
     const leftN = sp.targetKPa * this.newtonsPerKPa - forceN - underWayN;
     const short = sp.targetKPa > sp.fromKPa ? leftN > halfWidthN : leftN < -halfWidthN;
     if (short) this.shortS += dtS;
     return short;
   }
 
-  /** A flank was met: of what the screw has moved only `underWayUm` has yet to come out of the lags. */
-  met(forceN: number, underWayUm: number): void {
-    this.estimate.begin(this.motion.positionUm - underWayUm, forceN);
-  }
-
   /** Goes on from where the force will be, once what is under way has come out of the lags. */
   resume(forceN: number, stiffnessNPerUm: number): void {
-    const underWayN = stiffnessNPerUm * this.estimate.underWayUm(this.motion.positionUm);
+    const underWayN = stiffnessNPerUm * this.estimate.underWayUm(this.motion.wantedUm);
     this.setPoint.resume(forceN / this.newtonsPerKPa, underWayN / this.newtonsPerKPa);
   }
 

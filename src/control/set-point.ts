@@ -1,5 +1,7 @@
 /** What is left in the lags is over, kPa. */
 const arrivedKPa = 1e-6;
+/** Of the converter's delay so much is sheer delay in the model, half a decision, s; the rest is a lag like the filter's. */
+const deadS = 0.1;
 
 /**
  * A set point that ramps, and what an ideal loop's measurement of it would show.
@@ -24,17 +26,19 @@ export class SetPoint {
   arriving = false;
   /** Where the ramp began. */
   fromKPa = 0;
-  /** Lag of the converter, measured or assumed. */
-  converterLagS: number;
+  /** What of the converter's delay is a lag, and the filter's. */
+  converterLagS = 0;
   readonly filterLagS: number;
-  /** A step of the set point is on its way for as long: half a period until it is moved, half until it is looked at. */
-  private readonly moveLagS: number;
   private halfwayKPa = 0;
 
-  constructor(converterLagS: number, filterLagS: number, moveLagS: number) {
-    this.converterLagS = converterLagS;
+  constructor(converterDelayS: number, filterLagS: number) {
+    this.delayed(converterDelayS);
     this.filterLagS = filterLagS;
-    this.moveLagS = moveLagS;
+  }
+
+  /** The converter's delay, measured or assumed. */
+  delayed(converterDelayS: number): void {
+    this.converterLagS = converterDelayS > deadS ? converterDelayS - deadS : 0;
   }
 
   /** Starts at the present pressure, so that taking over control moves nothing. */
@@ -90,11 +94,10 @@ export class SetPoint {
   }
 
   step(dtS: number): void {
+    if (this.expectedKPa !== this.nowKPa) this.lagBehind(dtS);
     const left = this.targetKPa - this.nowKPa;
     if (left === 0) {
       this.stepKPa = 0;
-      if (this.expectedKPa === this.nowKPa) return;
-      this.lagBehind(dtS);
       // Rounding would keep them a last bit off for ever.
       if (this.near(this.expectedKPa) && this.near(this.halfwayKPa)) this.place(this.nowKPa);
       return;
@@ -105,7 +108,6 @@ export class SetPoint {
     else this.stepKPa = left;
     // At the end the target itself is taken: a sum of steps would miss it by rounding and ramp for ever.
     this.nowKPa = this.stepKPa === left ? this.targetKPa : this.nowKPa + this.stepKPa;
-    this.lagBehind(dtS);
   }
 
   private near(kPa: number): boolean {
@@ -113,9 +115,18 @@ export class SetPoint {
     return off < arrivedKPa && off > -arrivedKPa;
   }
 
+  /**
+   * The same two lags as in `StiffnessEstimate`, in half decisions. A step of the set point is moved until the next decision, so
+   * that the screw stands now where the set point stood at the last one.
+   */
   private lagBehind(dtS: number): void {
-    this.halfwayKPa +=
-      ((this.nowKPa - this.halfwayKPa) * dtS) / (this.converterLagS + this.moveLagS + dtS);
-    this.expectedKPa += ((this.halfwayKPa - this.expectedKPa) * dtS) / (this.filterLagS + dtS);
+    const halfS = 0.5 * dtS;
+    const a = halfS / (this.converterLagS + halfS);
+    const b = halfS / (this.filterLagS + halfS);
+    const middleKPa = this.nowKPa - 0.5 * this.stepKPa;
+    this.halfwayKPa += (this.nowKPa - this.stepKPa - this.halfwayKPa) * a;
+    this.expectedKPa += (this.halfwayKPa - this.expectedKPa) * b;
+    this.halfwayKPa += (middleKPa - this.halfwayKPa) * a;
+    this.expectedKPa += (this.halfwayKPa - this.expectedKPa) * b;
   }
 }

@@ -17,11 +17,18 @@ const scaleMin = 0.2;
 const scaleMax = 5;
 /** Lost motion is out of the lags after this time, s. */
 const echoS = 2;
+/** Sheer delay of a measurement, s, as `SetPoint` has it. */
+const deadS = 0.1;
+/** Half a decision of doubt about when a flank was met, s: the ticks in which conversions come are not theirs. */
+const unsureS = 0.1;
+/** A flank is looked for in such steps, s, so far back at most. */
+const meetStepS = 0.05;
+const meetMaxS = 4;
 
 /**
  * How much stiffer the train is than the drawing says, felt while a ramp moves it.
  *
- * The screw's position goes through the same two lags as the force. Over a window, from standstill to standstill or
+ * The screw's position goes through the same delay and the same two lags as the force. Over a window, from standstill to standstill or
  * within a steady ramp, `scale = change of force / (sum of drawn stiffness x change of lagged position)`.
  */
 export class StiffnessEstimate {
@@ -33,6 +40,8 @@ export class StiffnessEstimate {
   windows = 0;
   private halfwayUm = 0;
   private seenUm = 0;
+  /** Where the screw stood at the last look. */
+  private beforeUm = 0;
   private rateUmPerS = 0;
   private anchorN = 0;
   private anchorRateUmPerS = 0;
@@ -66,6 +75,7 @@ export class StiffnessEstimate {
   begin(positionUm: number, forceN: number): void {
     this.halfwayUm = positionUm;
     this.seenUm = positionUm;
+    this.beforeUm = positionUm;
     this.rateUmPerS = 0;
     this.changeUmPerS2 = 0;
     this.anchor(forceN);
@@ -87,9 +97,9 @@ export class StiffnessEstimate {
     converterLagS: number,
     filterLagS: number,
   ): void {
-    this.halfwayUm += ((positionUm - this.halfwayUm) * dtS) / (converterLagS + dtS);
-    const step = ((this.halfwayUm - this.seenUm) * dtS) / (filterLagS + dtS);
-    this.seenUm += step;
+    const before = this.seenUm;
+    this.lagBehind(positionUm, dtS, converterLagS, filterLagS);
+    const step = this.seenUm - before;
     const rate = step / dtS;
     const change = (rate - this.rateUmPerS) / dtS;
     this.changeUmPerS2 = change < 0 ? -change : change;
@@ -101,6 +111,53 @@ export class StiffnessEstimate {
     }
     this.drawnN += drawnNPerUm * step;
     this.judge(forceN, drawnNPerUm, sigmaN, quantumUm);
+  }
+
+  /**
+   * A flank was met by a screw that goes at `rateUmPerS`, and the force shows `backUm` of the way since then: how long is that
+   * way, um? The lags are run until they show as much. Half a decision is granted: a ramp that stops short of its end goes on, one
+   * that goes beyond it has the lash to cross, and so has a crossing that is taken for longer than it was.
+   */
+  meet(
+    positionUm: number,
+    forceN: number,
+    direction: number,
+    rateUmPerS: number,
+    backUm: number,
+    converterLagS: number,
+    filterLagS: number,
+  ): number {
+    this.begin(0, forceN);
+    let runS = 0;
+    while (this.seenUm < backUm && runS < meetMaxS) {
+      runS += meetStepS;
+      this.lagBehind(rateUmPerS * runS, meetStepS, converterLagS, filterLagS);
+    }
+    const shownUm = this.seenUm;
+    const beyondUm =
+      rateUmPerS * (runS + deadS + unsureS) + (shownUm < backUm ? backUm - shownUm : 0);
+    this.halfwayUm = positionUm - direction * (beyondUm - this.halfwayUm);
+    this.seenUm = positionUm - direction * (beyondUm - backUm);
+    this.beforeUm = positionUm;
+    return beyondUm;
+  }
+
+  /** The screw has gone to `positionUm` within `dtS`: half of that is delay, the lags go in two steps. */
+  private lagBehind(
+    positionUm: number,
+    dtS: number,
+    converterLagS: number,
+    filterLagS: number,
+  ): void {
+    const halfS = 0.5 * dtS;
+    const a = halfS / (converterLagS + halfS);
+    const b = halfS / (filterLagS + halfS);
+    const middleUm = 0.5 * (this.beforeUm + positionUm);
+    this.halfwayUm += (this.beforeUm - this.halfwayUm) * a;
+    this.seenUm += (this.halfwayUm - this.seenUm) * b;
+    this.halfwayUm += (middleUm - this.halfwayUm) * a;
+    this.seenUm += (this.halfwayUm - this.seenUm) * b;
+    this.beforeUm = positionUm;
   }
 
   private judge(forceN: number, drawnNPerUm: number, sigmaN: number, quantumUm: number): void {

@@ -434,7 +434,7 @@ const plantedToo: Readonly<Record<string, readonly [InvariantName, readonly obje
     "force",
     [],
     (world) => {
-      const { guard } = world.rig;
+      const { guard, anode } = world.rig;
       const judge = guard.judge.bind(guard);
       guard.judge = (...args) => {
         judge(...args);
@@ -443,11 +443,9 @@ const plantedToo: Readonly<Record<string, readonly [InvariantName, readonly obje
           guard.raised = false;
         }
       };
-      // The loop believes to have less than it has.
-      from(200, ({ rig }) => {
-        rig.anode.loop.setPoint.nowKPa = 100;
-        rig.anode.loop.setPoint.expectedKPa = 100;
-      })(world);
+      // The loop believes to have half of what it has.
+      const step = anode.loop.step.bind(anode.loop);
+      anode.loop.step = (forceN, ...rest) => step(world.atS < 200 ? forceN : 0.5 * forceN, ...rest);
     },
   ],
 };

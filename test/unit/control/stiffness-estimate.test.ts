@@ -15,6 +15,7 @@ class Ramp {
   positionUm = 0;
   forceN: number;
   private halfwayN: number;
+  private beforeUm = 0;
   private readonly startN: number;
   private readonly trueNPerUm: number;
 
@@ -26,12 +27,20 @@ class Ramp {
     this.estimate.begin(0, startN);
   }
 
+  private lag(atUm: number): void {
+    const halfS = 0.5 * dtS;
+    const now = this.startN + this.trueNPerUm * atUm;
+    this.halfwayN += ((now - this.halfwayN) * halfS) / (converterS + halfS);
+    this.forceN += ((this.halfwayN - this.forceN) * halfS) / (filterS + halfS);
+  }
+
   run(forS: number, speedUmPerS: number): void {
     for (let i = 0; i < forS / dtS - 1e-9; i += 1) {
+      this.beforeUm = this.positionUm;
       this.positionUm += speedUmPerS * dtS;
-      const now = this.startN + this.trueNPerUm * this.positionUm;
-      this.halfwayN += ((now - this.halfwayN) * dtS) / (converterS + dtS);
-      this.forceN += ((this.halfwayN - this.forceN) * dtS) / (filterS + dtS);
+      // What is measured is half a decision old.
+      this.lag(this.beforeUm);
+      this.lag(0.5 * (this.beforeUm + this.positionUm));
       this.estimate.step(
         this.positionUm,
         this.forceN,
@@ -110,4 +119,36 @@ describe("stiffness felt in a ramp", () => {
       assert.deepEqual([ramp.estimate.scale, ramp.estimate.windows], [1, 0]);
     }
   });
+
+  it("knows of a flank that was met how far the screw is beyond it, rather by half a decision too far than too little", () => {
+    // Behind 0.1 s of delay, a lag of 0.25 s and a low-pass of 0.5 s; 0.09 um are what six sigma of a hard train are worth.
+    const [lagS, backUm, directions] = [0.25, 0.09, [1, -1]] as const;
+    for (const v of [0.05, 0.3, 2, 40])
+      for (const direction of directions) {
+        const beyondUm = v * shownAfterS(v, backUm, lagS);
+        const estimate = new StiffnessEstimate(500);
+        const found = estimate.meet(7, 196, direction, v, backUm, lagS, filterS);
+        // Half a decision is granted, and a step and a half of 0.05 s in which the flank is looked for.
+        assert.ok(found >= beyondUm, `${found} for ${beyondUm} um`);
+        assert.ok(found <= beyondUm + (0.1 + 0.075) * v, `${found} for ${beyondUm} um`);
+        near(estimate.underWayUm(7), direction * (found - backUm), 1e-12);
+      }
+  });
+
+  it("takes a force that answers a screw at rest for all of the way beyond the flank", () => {
+    const estimate = new StiffnessEstimate(500);
+    near(estimate.meet(7, 196, -1, 0, 0.09, 0.25, filterS), 0.09, 1e-12);
+    near(estimate.underWayUm(7), 0, 1e-12);
+  });
 });
+
+/** When a motion at `v` shows `backUm` behind 0.1 s of delay and two lags, s. */
+function shownAfterS(v: number, backUm: number, lagS: number): number {
+  const stepS = 0.0005;
+  let [atS, halfwayUm, seenUm] = [0, 0, 0];
+  for (; seenUm < backUm; atS += stepS) {
+    halfwayUm += ((v * Math.max(0, atS - 0.1) - halfwayUm) * stepS) / lagS;
+    seenUm += ((halfwayUm - seenUm) * stepS) / filterS;
+  }
+  return atS;
+}
