@@ -107,7 +107,7 @@ export class Guard {
   ): void {
     if (this.looksLikeSlip(anode, cathode)) {
       if (this.examined?.slides) this.slidUnderTest(atUs);
-      else if (this.slip.look(slow)) this.slipped(atUs);
+      else if (this.slip.suspect(slow)) this.slipped(atUs);
     }
     const slips = atUs < this.jerkOverUs;
     if (anode !== undefined && !(slips && ofSlip(anode))) this.tell(anode, 1, atUs, slow);

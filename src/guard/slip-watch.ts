@@ -109,6 +109,15 @@ export class SlipWatch {
     return false;
   }
 
+  /**
+   * A fault of one side may come of slip: true when the pellet slips. The loops have perhaps not decided on what the fault has
+   * seen, and by their errors all would still be quiet.
+   */
+  suspect(slow: SlowChannels): boolean {
+    this.settled = false;
+    return this.look(slow);
+  }
+
   /** What was under way is over. */
   private rest(): void {
     this.anode.skip();

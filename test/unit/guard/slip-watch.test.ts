@@ -85,6 +85,27 @@ describe("the watch for slip", () => {
     assert.equal(pair.watch.sign, SlipSign.step);
   });
 
+  it("sees the step when a fault asks before the loops have decided on it: their errors are still those of the quiet", () => {
+    const pair = new Pair().settled();
+    const decided = () => {
+      pair.anode.loop.errorN = 0;
+    };
+    assert.equal(pair.look(5, decided), false);
+    pair.slide(142);
+    decided();
+    assert.equal(pair.watch.suspect(pair.slow as SlowChannels), true);
+    assert.equal(pair.watch.sign, SlipSign.step);
+  });
+
+  it("finds no slip for being asked: nothing has moved, or one side alone", () => {
+    const pair = new Pair().settled();
+    const ask = () => pair.watch.suspect(pair.slow as SlowChannels);
+    assert.equal(ask(), false);
+    pair.cathode.sensor.filteredN += 0.71;
+    pair.cathode.sensor.medianN += 0.71;
+    assert.equal(ask(), false);
+  });
+
   it("sees a step of which one look shows only the beginning", () => {
     const pair = new Pair().settled();
     pair.slide(2);
