@@ -35,7 +35,7 @@ const moving =
 /** Channels whose screw somebody has ordered to move, in whole commands: lines and `;` part them, and `!` voids what was half said. */
 function ordered(text: string): Set<number> {
   const channels = new Set<number>();
-  for (const unit of text.split(/[\n;!]/)) {
+  for (const unit of text.split(/[\r\n;!]/)) {
     const match = moving.exec(unit);
     if (match !== null) channels.add(match[1] === "2" ? 2 : 1);
   }
@@ -47,6 +47,8 @@ describe("a noisy serial line", () => {
     const channels = (text: string) => [...ordered(text)];
     assert.deepEqual(channels("OUTPut:PARK\n"), [1]);
     assert.deepEqual(channels("x!\t:outp2:home\r\n"), [2]);
+    // A carriage return ends a line as well, and with it a string that nobody has closed.
+    assert.deepEqual(channels('"\rOUTP1:PARK\n'), [1]);
     assert.deepEqual(channels("*CLS;:OUTP1:GAP 1 UM,2;OUTP2:JOG -1\n"), [1, 2]);
     for (const text of ["OUTP:PAR\n", "OUTP:PARK?\n", "xOUTP:PARK\n", "OUTP3:PARK\n", "PARK\n"])
       assert.deepEqual(channels(text), []);
