@@ -15,9 +15,10 @@ const answerSigma = 6;
 /** ... and by more than the one step that a code may flicker by. */
 const codeAnswer = 1.2;
 
-/** The error turns the crossing under way back. */
-export function objects(loop: PressureLoop, halfWidthN: number): boolean {
+/** The error turns the crossing under way back; not that of a set point which waits for its flank, as long as its end lies there. */
+export function objects(loop: PressureLoop, forceN: number, halfWidthN: number): boolean {
   const direction = loop.lash.direction;
+  if (loop.ramp.on && loop.leftN(forceN) * direction > 0) return false;
   const least = loop.breathUmPerS * direction > 0 ? -objectingDeadbands * halfWidthN : 0;
   return loop.errorN * direction < least;
 }

@@ -176,7 +176,7 @@ export class PressureLoop {
     this.errorN = sp.expectedKPa * this.newtonsPerKPa - forceN;
     const busy = this.judge(this.errorN, halfWidthN, dtS);
     if (this.deadband.active) {
-      if (lash.direction !== 0 && objects(this, halfWidthN))
+      if (lash.direction !== 0 && objects(this, forceN, halfWidthN))
         lash.begin(-lash.direction, forceN, k, this.quiet);
       if (lash.direction === 0) this.answer(forceN, dtS, k, busy);
       else this.onlyWatch(forceN, k, dtS);
