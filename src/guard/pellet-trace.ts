@@ -104,7 +104,10 @@ export class PelletTrace {
       if (begins) this.rampFromN = this.forceN;
       const fromKPa = setPoint.ramping ? setPoint.nowKPa : this.targetKPa;
       const direction = targetKPa > fromKPa ? 1 : -1;
-      if (direction + this.rampDirection === 0 && !this.rests) this.restLooks = -turnLooks;
+      // It began beyond where the set point rested at the last look: another ramp has brought it there in between.
+      const unseen = this.rests && direction * (setPoint.fromKPa - this.targetKPa) < 0;
+      if (unseen || (direction + this.rampDirection === 0 && !this.rests))
+        this.restLooks = -turnLooks;
       else this.restLooks = this.restLooks < 0 ? this.restLooks + 1 : 0;
       this.rampDirection = direction;
       this.targetKPa = targetKPa;

@@ -93,7 +93,8 @@ export class SideWatch {
       this.direction = motion.direction;
     }
     if (side.mode === Mode.off) return this.lookAtRest();
-    this.retracted = side.phase === Phase.retract ? restLooks : 0;
+    // A jog goes no further than it was told to.
+    this.retracted = side.phase === Phase.retract && side.mode !== Mode.jog ? restLooks : 0;
     const lateUm = this.wentUm;
     const wentUm = motion.targetUm - this.targetUm;
     this.wentUm = wentUm;

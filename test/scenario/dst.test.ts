@@ -176,6 +176,16 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
     941129,
     { hours: 0.08, bus: false, keep: [], still: false },
   ],
+  // The watch for slip had seen the second of two orders within a second alone, and each force went on the way of the first: "slip".
+  "two pairs of ramps the opposite ways within a second": [
+    980774,
+    { hours: 0.71, bus: false, keep: [], still: false },
+  ],
+  // 0.6 N were left on a cathode of 20 N that a slow jog had taken back by 77 um: "zeroShifted".
+  "a jog away from a cell that ends before the force does": [
+    981195,
+    { hours: 0.03, bus: false, keep: [], still: false },
+  ],
   // A defect of the checker: 4.3 MPa on a pellet with nothing on its other face, 72 N of which were lost at once and told of.
   "a gap that is moved until a pellet slips whose cathode was parked": [
     930765,

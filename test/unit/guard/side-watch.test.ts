@@ -230,6 +230,21 @@ describe("the zero of the load cell", () => {
   }
 });
 
+describe("a force that is left", () => {
+  it("where a jog away from the cell has ended is no zero that has moved: somebody ordered it no further", () => {
+    const bench = new Bench();
+    // As a jog does it: away, then off, with 196 N less 20 um x 0.2 N/um.
+    bench.side.lock();
+    bench.side.mode = "jog";
+    bench.side.phase = "retract";
+    bench.seconds(2, () => bench.side.loop.motion.advance(-10, 10));
+    bench.side.release();
+    bench.seconds(30);
+    assert.ok(bench.forceN > 100);
+    assert.deepEqual(bench.told, []);
+  });
+});
+
 describe("reversals of the screw", () => {
   it("are counted, and forgotten within some minutes", () => {
     const bench = new Bench();

@@ -6,8 +6,8 @@ import type { SlowChannels } from "../../../src/sensing/slow-channels.js";
 import type { Side } from "../../../src/side.js";
 import { settingsWith } from "../../support/settings-with.js";
 
-/** What the watch reads of a side. */
-const sideOf = (name: string, forceN: number, stiffnessNPerUm: number) => ({
+/** What the watch reads of a side that holds its force. */
+const sideOf = (name: string, forceN: number, stiffnessNPerUm: number, kPa: number) => ({
   name,
   areaMm2: 78.54,
   mode: "hold",
@@ -20,14 +20,14 @@ const sideOf = (name: string, forceN: number, stiffnessNPerUm: number) => ({
     setPointN: forceN,
     motion: { positionUm: 0 },
     deadband: { halfWidthN: 0.02 },
-    setPoint: { ramping: false, nowKPa: 0, targetKPa: 0 },
+    setPoint: { ramping: false, nowKPa: kPa, targetKPa: kPa, fromKPa: kPa },
   },
 });
 
 /** 196.35 N and 15.71 N, 2.5 and 0.2 MPa, on disc and coil springs, which have stood for a while. */
 class Pair {
-  readonly anode = sideOf("anode", 196.35, 0.2);
-  readonly cathode = sideOf("cathode", 15.71, 0.005);
+  readonly anode = sideOf("anode", 196.35, 0.2, 2500);
+  readonly cathode = sideOf("cathode", 15.71, 0.005, 200);
   readonly slow = { degC: 30, degCValid: true };
   readonly coupling = new Coupling(20);
   readonly watch: SlipWatch;
@@ -164,8 +164,8 @@ describe("the watch for slip", () => {
     const { anode, cathode } = pair;
     cathode.loop.stiffnessNPerUm = 0.2;
     pair.look();
-    anode.loop.setPoint = { ramping: true, nowKPa: 2400, targetKPa: 700 };
-    cathode.loop.setPoint = { ramping: true, nowKPa: 300, targetKPa: 400 };
+    anode.loop.setPoint = { ramping: true, nowKPa: 2400, targetKPa: 700, fromKPa: 2500 };
+    cathode.loop.setPoint = { ramping: true, nowKPa: 300, targetKPa: 400, fromKPa: 200 };
     const ramps = () => {
       anode.loop.motion.positionUm -= 20;
       cathode.loop.motion.positionUm += 20;
@@ -174,8 +174,8 @@ describe("the watch for slip", () => {
     };
     assert.equal(pair.look(4, ramps), false);
     // Screws stand in their lash, forces go on: 4 N or 20 um of the pellet on both sides, as in a slip.
-    anode.loop.setPoint = { ramping: true, nowKPa: 2100, targetKPa: 2200 };
-    cathode.loop.setPoint = { ramping: true, nowKPa: 390, targetKPa: 200 };
+    anode.loop.setPoint = { ramping: true, nowKPa: 2100, targetKPa: 2200, fromKPa: 2080 };
+    cathode.loop.setPoint = { ramping: true, nowKPa: 390, targetKPa: 200, fromKPa: 400 };
     anode.loop.setPointN = anode.sensor.filteredN + 5;
     cathode.loop.setPointN = cathode.sensor.filteredN - 5;
     const lags = () => {
@@ -183,6 +183,22 @@ describe("the watch for slip", () => {
       cathode.sensor.filteredN += 4;
     };
     assert.equal(pair.look(1, lags), false);
+  });
+
+  it("takes no ramps for slip that were turned round before anybody looked", () => {
+    const pair = new Pair();
+    const { anode, cathode } = pair;
+    cathode.loop.stiffnessNPerUm = 0.2;
+    assert.equal(pair.look(20), false);
+    // Within the second: the anode was sent down by 13 kPa and now goes up, the cathode up by 13 and now goes down.
+    anode.loop.setPoint = { ramping: true, nowKPa: 2490, targetKPa: 2700, fromKPa: 2487 };
+    cathode.loop.setPoint = { ramping: true, nowKPa: 210, targetKPa: 100, fromKPa: 213 };
+    anode.loop.setPointN = anode.sensor.filteredN + 5;
+    cathode.loop.setPointN = cathode.sensor.filteredN - 5;
+    anode.loop.errorN = 5;
+    anode.sensor.filteredN -= 1; // 5 um of 0.2 N/um on both sides, one way, as of a pellet that slides
+    cathode.sensor.filteredN += 1;
+    assert.equal(pair.look(), false);
   });
 
   it("takes no crossing of a lash for slip: the screw goes 3 um, and the force shows a hundredth of that", () => {
@@ -195,7 +211,7 @@ describe("the watch for slip", () => {
 
   it("takes no lowering of the anode that was commanded for slip", () => {
     const pair = new Pair().settled();
-    pair.anode.loop.setPoint = { ramping: true, nowKPa: 2500, targetKPa: 1000 };
+    pair.anode.loop.setPoint = { ramping: true, nowKPa: 2500, targetKPa: 1000, fromKPa: 2500 };
     pair.look();
     pair.slide(142);
     assert.equal(pair.look(), false);
@@ -310,7 +326,7 @@ describe("the watch for slip", () => {
       const pair = new Pair();
       pair.anode.sensor.filteredN = 16.35;
       pair.look();
-      pair.anode.loop.setPoint = { ramping: true, nowKPa: 208, targetKPa: 2500 };
+      pair.anode.loop.setPoint = { ramping: true, nowKPa: 208, targetKPa: 2500, fromKPa: 200 };
       pair.look();
       return pair.look(180, () => {
         pair.anode.sensor.filteredN += 1;
@@ -326,7 +342,7 @@ describe("the watch for slip", () => {
     pair.anode.sensor.filteredN = 150;
     pair.look();
     // Both are under way; the cathode ends first, and its screw has gone back by 60 um at its own order.
-    const ramping = { ramping: true, nowKPa: 100, targetKPa: 200 };
+    const ramping = { ramping: true, nowKPa: 100, targetKPa: 200, fromKPa: 100 };
     Object.assign(pair.anode.loop, { setPoint: ramping });
     Object.assign(pair.cathode.loop, { setPoint: ramping });
     assert.equal(
@@ -334,7 +350,7 @@ describe("the watch for slip", () => {
       false,
     );
     Object.assign(pair.cathode.loop, {
-      setPoint: { ramping: false, nowKPa: 200, targetKPa: 200 },
+      setPoint: { ramping: false, nowKPa: 200, targetKPa: 200, fromKPa: 200 },
     });
     assert.equal(pair.look(20), false);
     // From then on it is a witness: 52.6 um are too much.
@@ -352,16 +368,22 @@ describe("the watch for slip", () => {
     cathode.sensor.filteredN = 31.3;
     if (!anodeHeld) Object.assign(anode, { mode: "gap", held: false, phase: "rest" });
     pair.look();
-    Object.assign(cathode.loop, { setPoint: { ramping: true, nowKPa: 399, targetKPa: 130 } });
+    Object.assign(cathode.loop, {
+      setPoint: { ramping: true, nowKPa: 399, targetKPa: 130, fromKPa: 400 },
+    });
     const down = () => {
       cathode.loop.motion.positionUm -= 211.3;
       cathode.sensor.filteredN -= 21.13 / 20;
     };
     assert.equal(pair.look(20, down), false);
-    Object.assign(cathode.loop, { setPoint: { ramping: false, nowKPa: 130, targetKPa: 130 } });
+    Object.assign(cathode.loop, {
+      setPoint: { ramping: false, nowKPa: 130, targetKPa: 130, fromKPa: 130 },
+    });
     Object.assign(anode, { mode: "hold", held: true, phase: "track" });
     assert.equal(pair.look(6), false);
-    Object.assign(anode.loop, { setPoint: { ramping: true, nowKPa: 1195, targetKPa: 1721 } });
+    Object.assign(anode.loop, {
+      setPoint: { ramping: true, nowKPa: 1195, targetKPa: 1721, fromKPa: 1190 },
+    });
   };
   /** Then its coil takes up 3 % of that with 20 s, 127 um, of which 68 % are left after 7.7 s, and the loop follows. */
   const takesUp = (pair: Pair) => {
@@ -384,25 +406,31 @@ describe("the watch for slip", () => {
     const pair = new Pair();
     letDown(pair, true);
     const { anode, cathode } = pair;
-    anode.loop.setPoint = { ramping: false, nowKPa: 1721, targetKPa: 1721 };
+    anode.loop.setPoint = { ramping: false, nowKPa: 1721, targetKPa: 1721, fromKPa: 1721 };
     // 3 kPa up: 0.24 N or 47 um of the coil, of which 6 % are 3 um.
-    cathode.loop.setPoint = { ramping: true, nowKPa: 130, targetKPa: 133 };
+    cathode.loop.setPoint = { ramping: true, nowKPa: 130, targetKPa: 133, fromKPa: 130 };
     assert.equal(pair.look(), false);
     cathode.loop.motion.positionUm += 47;
     cathode.sensor.filteredN += 0.236;
-    cathode.loop.setPoint = { ramping: false, nowKPa: 133, targetKPa: 133 };
+    cathode.loop.setPoint = { ramping: false, nowKPa: 133, targetKPa: 133, fromKPa: 133 };
     assert.equal(pair.look(6), false);
-    anode.loop.setPoint = { ramping: true, nowKPa: 1721, targetKPa: 1725 };
+    anode.loop.setPoint = { ramping: true, nowKPa: 1721, targetKPa: 1725, fromKPa: 1721 };
     assert.equal(takesUp(pair), false);
   });
 
   it("knows what a train takes up after a ramp that was over before it was looked at", () => {
     // From 200 to 105 kPa, 7.46 N or 1,492 um of the coil: 6 % of that are 90 um, and the loop follows by 60 um.
     const pair = new Pair();
-    Object.assign(pair.cathode.loop, { setPoint: { ramping: false, nowKPa: 200, targetKPa: 200 } });
+    Object.assign(pair.cathode.loop, {
+      setPoint: { ramping: false, nowKPa: 200, targetKPa: 200, fromKPa: 200 },
+    });
     pair.look(10);
-    Object.assign(pair.cathode.loop, { setPoint: { ramping: false, nowKPa: 105, targetKPa: 105 } });
-    Object.assign(pair.anode.loop, { setPoint: { ramping: true, nowKPa: 2500, targetKPa: 2700 } });
+    Object.assign(pair.cathode.loop, {
+      setPoint: { ramping: false, nowKPa: 105, targetKPa: 105, fromKPa: 105 },
+    });
+    Object.assign(pair.anode.loop, {
+      setPoint: { ramping: true, nowKPa: 2500, targetKPa: 2700, fromKPa: 2500 },
+    });
     pair.look();
     pair.walk(0, 1492);
     pair.cathode.sensor.filteredN = 8.25;
