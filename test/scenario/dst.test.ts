@@ -186,6 +186,11 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
     981195,
     { hours: 0.03, bus: false, keep: [], still: false },
   ],
+  // An anode that 200 N had just been taken off came back by one while the cathode searched: "swapped".
+  "a search beside a train that was unloaded just before": [
+    981526,
+    { hours: 0.39, bus: false, keep: [], still: false },
+  ],
   // A defect of the checker: 4.3 MPa on a pellet with nothing on its other face, 72 N of which were lost at once and told of.
   "a gap that is moved until a pellet slips whose cathode was parked": [
     930765,
