@@ -72,6 +72,8 @@ export class ForceSensor {
   private lively = 0;
   private up = false;
   private readonly jumpN: number;
+  /** Its square: one comparison for both signs, ten times a second. */
+  private readonly jumpN2: number;
   private readonly zeroAwayN: number;
   private readonly countsPerNewton: number;
   private readonly tareCounts: number;
@@ -90,6 +92,7 @@ export class ForceSensor {
     this.filterTimeS = settings.loop.filterTime;
     this.zeroAwayN = zeroAwayShare * settings.loadCell.capacity;
     this.jumpN = jumpShare * settings.loadCell.capacity;
+    this.jumpN2 = this.jumpN * this.jumpN;
     this.lowPass = new LowPass(this.filterTimeS);
     // 25 ppm of capacity: practical noise of a NAU7802 at 3.3 V (physics 5.2, times three).
     this.noise = new NoiseMeter(settings.loadCell.capacity * 2.5e-5, 64);
@@ -120,7 +123,7 @@ export class ForceSensor {
     const medianN = this.median.step(rawN);
     const stepN = medianN - this.medianN;
     this.medianN = medianN;
-    if (stepN > this.jumpN || stepN < -this.jumpN) this.jump(stepN, dtS);
+    if (stepN * stepN > this.jumpN2) this.jump(stepN, dtS);
     else this.jumps = 0;
     this.filteredN = this.lowPass.step(medianN, dtS);
     if (still) this.noise.step(rawN);
