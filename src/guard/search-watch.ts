@@ -9,12 +9,6 @@ import type { Side } from "../side.js";
 const feltSigma = 12;
 /** A load cell that moves less than the contact force in this time drifts; one that a screw presses on moves faster. */
 const driftUs = 60e6;
-/**
- * A pressed train whose stiffness is off by four shows the contact force within as long as that takes at a quarter of what it
- * would do; one that takes longer comes back by itself. Two seconds have conversions enough, whatever the train.
- */
-const pressedShare = 0.25;
-const pressedLeastUs = 2e6;
 /** What a screw did before it stood is out of its side's lags after this time. */
 const echoUs = 1.5e6;
 /** What was loaded settles by some percent of itself within a minute, and what was unloaded by as much of what it had (physics 2.5). */
@@ -49,9 +43,8 @@ export class SearchWatch {
   private readonly endUm: number;
   private readonly givenUpUm: number;
   private otherN: number;
-  /** The most that the other side had since its screw moved last but by a minute, N. */
+  /** What it had of late at that moment: a part of that may come back. */
   private otherMostN: number;
-  private otherMostUs: number;
   private otherSinceUs: number;
   private otherTargetUm: number;
   /** So long what the other side did itself may still show. */
@@ -70,10 +63,9 @@ export class SearchWatch {
     this.other = other;
     this.ownN = side.sensor.medianN;
     this.otherN = other.sensor.medianN;
-    this.otherMostN = Math.abs(this.otherN);
+    this.otherMostN = other.sensor.recentN;
     this.otherTargetUm = other.loop.motion.targetUm;
     this.otherSinceUs = atUs;
-    this.otherMostUs = atUs;
   }
 
   /** One look a tick while the search goes on. */
@@ -94,15 +86,6 @@ export class SearchWatch {
     return nothingHere && this.otherAnswers(atUs) ? "swapped" : undefined;
   }
 
-  /** In this time the other side's load cell shows that this screw presses it. */
-  private pressedUs(): number {
-    const { other } = this;
-    const speedUmPerS = this.side.loop.motion.speedUmPerS;
-    const us = (felt(other) * 1e6) / (pressedShare * other.loop.stiffness.at(1) * speedUmPerS);
-    if (us < pressedLeastUs) return pressedLeastUs;
-    return us < driftUs ? us : driftUs;
-  }
-
   /** The other side's load cell is pressed although its own screw stands. */
   private otherAnswers(atUs: number): boolean {
     const { other } = this;
@@ -112,17 +95,12 @@ export class SearchWatch {
     const tracks = other.held && other.phase === Phase.track;
     const moved = tracks || targetUm !== this.otherTargetUm;
     if (moved) this.echoUntilUs = atUs + echoUs;
-    const settled = atUs - this.otherSinceUs > this.pressedUs();
+    const settled = atUs - this.otherSinceUs > driftUs;
     if (moved || atUs < this.echoUntilUs || settled) {
       this.otherTargetUm = targetUm;
       this.otherSinceUs = atUs;
       this.otherN = sensor.medianN;
-      const loadN = Math.abs(this.otherN);
-      if (moved) this.otherMostUs = atUs;
-      if (loadN > this.otherMostN || atUs - this.otherMostUs > driftUs) {
-        this.otherMostN = loadN;
-        this.otherMostUs = atUs;
-      }
+      this.otherMostN = sensor.recentN;
       this.swaps = 0;
       return false;
     }

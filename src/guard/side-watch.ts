@@ -83,7 +83,7 @@ export class SideWatch {
     const side = this.side;
     const sensor = side.sensor;
     const motion = side.loop.motion;
-    sensor.fadeSpikes(spikeKept);
+    sensor.fade(spikeKept);
     this.reversals *= reversalKept;
     if (motion.direction !== this.direction) {
       if (this.direction !== 0) {

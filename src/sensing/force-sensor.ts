@@ -50,6 +50,8 @@ export class ForceSensor {
   filteredN = 0;
   /** Standard deviation of `filteredN`. */
   sigmaN = 0;
+  /** The most that the side had of late, without sign, N: what was taken off comes back in part (physics 2.5). */
+  recentN = 0;
   /** When the newest conversion was read, us since power-on. */
   sampleAtUs = 0;
   /** Conversions since power-on. */
@@ -208,9 +210,12 @@ export class ForceSensor {
     return 0.5 * this.noise.outliers;
   }
 
-  /** What was counted fades. */
-  fadeSpikes(kept: number): void {
+  /** Once a second: what was counted fades, and what the side had. */
+  fade(kept: number): void {
     this.noise.outliers *= kept;
+    const sizeN = this.medianN < 0 ? -this.medianN : this.medianN;
+    const recentN = this.recentN * kept;
+    this.recentN = sizeN > recentN ? sizeN : recentN;
   }
 
   /** Uncertainty that whole counts leave, N: a count over the square root of twelve. */
