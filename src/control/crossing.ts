@@ -15,6 +15,15 @@ const answerSigma = 6;
 /** ... and by more than the one step that a code may flicker by. */
 const codeAnswer = 1.2;
 
+/** A move that reverses the screw is due, while no crossing is under way. */
+export function turnRound(loop: PressureLoop, forceN: number, quiet: boolean): void {
+  // The proportional part answers noise as well. Only the error itself may ask for a crossing of the lash.
+  const asked = loop.moveUm * loop.errorN >= 0 || loop.feedForwardUm !== 0;
+  if (asked) loop.lash.begin(-loop.motion.direction, forceN, loop.stiffnessNPerUm, quiet);
+  // What a ramp moves would come on top of the first piece, and the screw be late by so much all along.
+  if (!asked || loop.ramp.on) loop.restTerms();
+}
+
 /** The error turns the crossing under way back; not that of a set point which waits for its flank, as long as its end lies there. */
 export function objects(loop: PressureLoop, forceN: number, halfWidthN: number): boolean {
   const direction = loop.lash.direction;
@@ -23,16 +32,16 @@ export function objects(loop: PressureLoop, forceN: number, halfWidthN: number):
   return loop.errorN * direction < least;
 }
 
+/** A crossing is not taken for longer than it was: of what lies beyond the flank this time more, s: half a decision and half a conversion. */
+const unsureS = 0.15;
+
 /** The crossing has something to do at once, or the error asks for it. */
 export function goesOn(loop: PressureLoop, halfWidthN: number, delayS: number): boolean {
   const { direction, sinceS } = loop.lash;
   return sinceS < 2 * delayS || direction * loop.errorN > 0.3 * halfWidthN;
 }
 
-/**
- * Whether the force has answered to a crossing; a ramp then goes on from where it will be. What the screw was sent to and has not
- * gone yet is beyond the flank as well.
- */
+/** Whether the force has answered to a crossing; a ramp then goes on from where it will be. */
 export function feelFlank(
   loop: PressureLoop,
   forceN: number,
@@ -51,10 +60,11 @@ export function feelFlank(
     direction,
     lash.rateUmPerS,
     backUm,
-    setPoint.converterLagS,
+    loop.periodS,
+    setPoint.meanLagS,
     setPoint.filterLagS,
   );
-  lash.arrive(beyondUm + direction * (motion.wantedUm - motion.positionUm));
+  lash.arrive(beyondUm + unsureS * lash.rateUmPerS);
   if (loop.ramp.on) loop.resume(forceN, k);
 }
 

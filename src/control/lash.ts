@@ -22,12 +22,13 @@ const lookEvery = 10;
 const answeringShare = 0.4;
 
 /**
- * What of the error is under way when the force answers to a crossing: with a stiffness that is known, all but a tenth of
- * what a ramp has left of its way, for it goes there anyhow; half of an error; and little with a stiffness that is not.
+ * What of the error is under way when the force answers to a crossing: with a stiffness that is known, what a
+ * ramp has left of its way, for it goes there anyhow and is felt before that is through; half of an error; and little with a
+ * stiffness that is not.
  */
 export function creepShare(stiffnessKnown: boolean, ofRamp: boolean): number {
   if (!stiffnessKnown) return 0.25;
-  return ofRamp ? 0.9 : 0.5;
+  return ofRamp ? 1 : 0.5;
 }
 
 /**

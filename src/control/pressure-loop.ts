@@ -1,6 +1,6 @@
 import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
-import { feelFlank, goesOn, nextPieceUm, objects } from "./crossing.js";
+import { feelFlank, goesOn, nextPieceUm, objects, turnRound } from "./crossing.js";
 import { Deadband, halfWidthOf } from "./deadband.js";
 import { LashTakeUp, ownDoingS } from "./lash.js";
 import { Led } from "./led.js";
@@ -100,7 +100,7 @@ export class PressureLoop {
     this.stiffness.adopt(identity.stiffnessNPerUm, identity.contactRootNPerUm);
     this.estimate.adopt();
     this.lash.adopt(identity.lashUm);
-    this.setPoint.delayed(identity.delayS);
+    this.setPoint.converterLagS = identity.delayS;
     this.delayS = this.delayWith(identity.delayS);
     this.identified = true;
   }
@@ -234,8 +234,9 @@ export class PressureLoop {
       this.deadband.release();
       return true;
     }
-    if (this.ramp.on) {
-      if (this.ramp.feels || this.ramp.bears(errorN, halfWidthN)) this.deadband.release();
+    const { ramp, stiffnessNPerUm: k } = this;
+    if (ramp.on) {
+      if (ramp.feels || ramp.bears(errorN, halfWidthN, k)) this.deadband.release();
       else this.deadband.force(errorN, halfWidthN);
       return true;
     }
@@ -274,21 +275,21 @@ export class PressureLoop {
 
   /** Lash, limits, the move. */
   private act(forceN: number, promptN: number, halfWidthN: number, dtS: number): void {
-    const motion = this.motion;
-    const lash = this.lash;
+    const { lash, motion } = this;
     const k = this.stiffnessNPerUm;
-    if (lash.direction === 0 && motion.reverses(this.moveUm)) {
-      // The proportional part answers noise as well. Only the error itself may ask for a crossing of the lash.
-      if (this.moveUm * this.errorN < 0 && this.feedForwardUm === 0) {
-        this.moveUm = 0;
-        this.pid.rest();
-      } else lash.begin(-motion.direction, forceN, k, this.quiet);
-    }
+    if (lash.direction === 0 && motion.reverses(this.moveUm)) turnRound(this, forceN, this.quiet);
     const fast = this.bounds.speedUmPerS(k);
     this.lashUm =
       lash.direction === 0 ? 0 : nextPieceUm(this, forceN, halfWidthN, dtS, this.delayS, fast);
     const move = this.bounds.of(this.moveUm + this.lashUm, forceN, promptN, k);
     if (move !== 0) motion.advance(move, fast, this);
+  }
+
+  /** Nothing is moved but lash. */
+  restTerms(): void {
+    this.moveUm = 0;
+    this.feedForwardUm = 0;
+    this.pid.rest();
   }
 
   /** The ramp goes on from where the force will be; its error begins anew, and no term takes that for a change. */

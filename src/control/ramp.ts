@@ -82,7 +82,7 @@ export class Ramp {
       sigmaN,
       this.motion.quantumUm,
       dtS,
-      this.setPoint.converterLagS,
+      this.setPoint.meanLagS,
       this.setPoint.filterLagS,
     );
     if (!this.feels || estimate.windows === 0) return false;
@@ -106,8 +106,13 @@ export class Ramp {
 
   /** Goes on from where the force will be, once what is under way has come out of the lags. */
   resume(forceN: number, stiffnessNPerUm: number): void {
-    const underWayN = stiffnessNPerUm * this.estimate.underWayUm(this.motion.wantedUm);
-    this.setPoint.resume(forceN / this.newtonsPerKPa, underWayN / this.newtonsPerKPa);
+    const { estimate, motion } = this;
+    const kPaPerUm = stiffnessNPerUm / this.newtonsPerKPa;
+    this.setPoint.resume(
+      forceN / this.newtonsPerKPa,
+      kPaPerUm * estimate.underWayUm(motion.wantedUm),
+      kPaPerUm * estimate.halfwayAheadUm,
+    );
   }
 
   /**
@@ -152,15 +157,22 @@ export class Ramp {
 
   /**
    * An error of the ramp that is left alone. The force is ahead, but by too little to turn round for: relaxing trains come back
-   * by themselves. Or it is late, but no more than the lags may make it; what is moved for that is too much in the end.
+   * by themselves. Or it is late, but no more than the lags and a screw that is at its fastest may make it; what is moved for that is
+   * too much in the end.
    */
-  bears(errorN: number, halfWidthN: number): boolean {
+  bears(errorN: number, halfWidthN: number, stiffnessNPerUm: number): boolean {
     const sp = this.setPoint;
     const wayN = sp.wayKPa * this.newtonsPerKPa;
     const size = errorN < 0 ? -errorN : errorN;
     const tail = sp.nowKPa - sp.expectedKPa;
     const tailN = (tail < 0 ? -tail : tail) * this.newtonsPerKPa;
-    if (errorN * wayN >= 0) return this.estimate.trusted && size < lateShare * tailN;
+    if (errorN * wayN >= 0) {
+      if (!this.estimate.trusted) return false;
+      const behindUm = this.motion.wantedUm - this.motion.positionUm;
+      const behindN = stiffnessNPerUm * (behindUm < 0 ? -behindUm : behindUm);
+      // After lash the ramp itself makes good what is missing.
+      return this.shortS <= shortPatienceS || size < lateShare * tailN + behindN;
+    }
     // Nor for less than is still in the lags.
     // While it waits for the other side, the other takes it along on its own way.
     const share = this.waitS > 0 ? 1 : overshootShare;

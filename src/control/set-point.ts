@@ -1,14 +1,14 @@
 /** What is left in the lags is over, kPa. */
 const arrivedKPa = 1e-6;
-/** Of the converter's delay so much is sheer delay in the model, half a decision, s; the rest is a lag like the filter's. */
-const deadS = 0.1;
+/** Conversions are younger than the oldest by half of their period on average, at ten a second, s. */
+const youngerS = 0.05;
 
 /**
  * A set point that ramps, and what an ideal loop's measurement of it would show.
  *
  * The measurement lags by converter and filter. Comparing it with the bare ramp would charge that lag to the
  * plant and overshoot at the end of every ramp; so the loop compares it with `expectedKPa`, the ramp behind the
- * same two lags.
+ * same two lags. How old the newest conversion is nobody knows: what is late by the oldest is an error.
  */
 export class SetPoint {
   /** Where the ramp goes. */
@@ -26,19 +26,14 @@ export class SetPoint {
   arriving = false;
   /** Where the ramp began. */
   fromKPa = 0;
-  /** What of the converter's delay is a lag, and the filter's. */
-  converterLagS = 0;
+  /** Lag of the converter and the age of its oldest conversion, measured or assumed. */
+  converterLagS: number;
   readonly filterLagS: number;
   private halfwayKPa = 0;
 
-  constructor(converterDelayS: number, filterLagS: number) {
-    this.delayed(converterDelayS);
+  constructor(converterLagS: number, filterLagS: number) {
+    this.converterLagS = converterLagS;
     this.filterLagS = filterLagS;
-  }
-
-  /** The converter's delay, measured or assumed. */
-  delayed(converterDelayS: number): void {
-    this.converterLagS = converterDelayS > deadS ? converterDelayS - deadS : 0;
   }
 
   /** Starts at the present pressure, so that taking over control moves nothing. */
@@ -51,9 +46,9 @@ export class SetPoint {
 
   /**
    * The ramp goes on from where the pressure will be, as far as that lies between its beginning and its end; what of it is
-   * still under way has yet to come out of the lags.
+   * still under way has yet to come out of the lags: `halfwayKPa` of it are past the converter.
    */
-  resume(seenKPa: number, underWayKPa: number): void {
+  resume(seenKPa: number, underWayKPa: number, halfwayKPa: number): void {
     const { fromKPa, targetKPa } = this;
     const low = fromKPa < targetKPa ? fromKPa : targetKPa;
     const high = fromKPa < targetKPa ? targetKPa : fromKPa;
@@ -61,6 +56,7 @@ export class SetPoint {
     const before = this.nowKPa;
     this.place(seenKPa);
     this.nowKPa = soonKPa < low ? low : soonKPa > high ? high : soonKPa;
+    this.halfwayKPa = seenKPa + halfwayKPa;
     this.resumedKPa += this.nowKPa - before;
   }
 
@@ -82,6 +78,11 @@ export class SetPoint {
     this.targetKPa = targetKPa;
     this.rateKPaPerS = rateKPaPerS;
     this.arriving = true;
+  }
+
+  /** Lag of the converter at the age that conversions have on average: by what is under way then nothing is missed twice. */
+  get meanLagS(): number {
+    return this.converterLagS > youngerS ? this.converterLagS - youngerS : 0;
   }
 
   /** From where the ramp began to where it goes. */
@@ -115,18 +116,15 @@ export class SetPoint {
     return off < arrivedKPa && off > -arrivedKPa;
   }
 
-  /**
-   * The same two lags as in `StiffnessEstimate`, in half decisions. A step of the set point is moved until the next decision, so
-   * that the screw stands now where the set point stood at the last one.
-   */
+  /** As `StiffnessEstimate` has it, for a screw that by now is where the last step wanted it. */
   private lagBehind(dtS: number): void {
+    const delayS = this.converterLagS < dtS ? this.converterLagS : dtS;
     const halfS = 0.5 * dtS;
-    const a = halfS / (this.converterLagS + halfS);
-    const b = halfS / (this.filterLagS + halfS);
-    const middleKPa = this.nowKPa - 0.5 * this.stepKPa;
-    this.halfwayKPa += (this.nowKPa - this.stepKPa - this.halfwayKPa) * a;
-    this.expectedKPa += (this.halfwayKPa - this.expectedKPa) * b;
-    this.halfwayKPa += (middleKPa - this.halfwayKPa) * a;
-    this.expectedKPa += (this.halfwayKPa - this.expectedKPa) * b;
+    const half = halfS / (this.filterLagS + halfS);
+    const before = this.halfwayKPa;
+    const entered = this.nowKPa - (this.stepKPa * delayS) / dtS;
+    this.halfwayKPa += ((entered - before) * dtS) / (this.converterLagS - delayS + dtS);
+    this.expectedKPa += (0.5 * (before + this.halfwayKPa) - this.expectedKPa) * half;
+    this.expectedKPa += (this.halfwayKPa - this.expectedKPa) * half;
   }
 }

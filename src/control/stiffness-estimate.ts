@@ -17,18 +17,11 @@ const scaleMin = 0.2;
 const scaleMax = 5;
 /** Lost motion is out of the lags after this time, s. */
 const echoS = 2;
-/** Sheer delay of a measurement, s, as `SetPoint` has it. */
-const deadS = 0.1;
-/** Half a decision of doubt about when a flank was met, s: the ticks in which conversions come are not theirs. */
-const unsureS = 0.1;
-/** A flank is looked for in such steps, s, so far back at most. */
-const meetStepS = 0.05;
-const meetMaxS = 4;
 
 /**
  * How much stiffer the train is than the drawing says, felt while a ramp moves it.
  *
- * The screw's position goes through the same delay and the same two lags as the force. Over a window, from standstill to standstill or
+ * The screw's position goes through the same two lags as the force. Over a window, from standstill to standstill or
  * within a steady ramp, `scale = change of force / (sum of drawn stiffness x change of lagged position)`.
  */
 export class StiffnessEstimate {
@@ -38,10 +31,10 @@ export class StiffnessEstimate {
   trusted = false;
   /** Windows judged since power-on; a measurement counts as one. */
   windows = 0;
+  /** The screw at the last decision, and what of it is past the converter and past the filter. */
+  private beforeUm = 0;
   private halfwayUm = 0;
   private seenUm = 0;
-  /** Where the screw stood at the last look. */
-  private beforeUm = 0;
   private rateUmPerS = 0;
   private anchorN = 0;
   private anchorRateUmPerS = 0;
@@ -64,6 +57,11 @@ export class StiffnessEstimate {
     return positionUm - this.seenUm;
   }
 
+  /** ... and how far what is past the converter is. */
+  get halfwayAheadUm(): number {
+    return this.halfwayUm - this.seenUm;
+  }
+
   /** The train was measured: the drawing is replaced. */
   adopt(): void {
     this.scale = 1;
@@ -73,9 +71,9 @@ export class StiffnessEstimate {
 
   /** A ramp begins, the screw rests. */
   begin(positionUm: number, forceN: number): void {
+    this.beforeUm = positionUm;
     this.halfwayUm = positionUm;
     this.seenUm = positionUm;
-    this.beforeUm = positionUm;
     this.rateUmPerS = 0;
     this.changeUmPerS2 = 0;
     this.anchor(forceN);
@@ -97,9 +95,9 @@ export class StiffnessEstimate {
     converterLagS: number,
     filterLagS: number,
   ): void {
-    const before = this.seenUm;
+    const seenBefore = this.seenUm;
     this.lagBehind(positionUm, dtS, converterLagS, filterLagS);
-    const step = this.seenUm - before;
+    const step = this.seenUm - seenBefore;
     const rate = step / dtS;
     const change = (rate - this.rateUmPerS) / dtS;
     this.changeUmPerS2 = change < 0 ? -change : change;
@@ -114,9 +112,31 @@ export class StiffnessEstimate {
   }
 
   /**
-   * A flank was met by a screw that goes at `rateUmPerS`, and the force shows `backUm` of the way since then: how long is that
-   * way, um? The lags are run until they show as much. Half a decision is granted: a ramp that stops short of its end goes on, one
-   * that goes beyond it has the lash to cross, and so has a crossing that is taken for longer than it was.
+   * The screw has gone from where it was a decision ago to `positionUm`. What mean and median of conversions do is nearer to a sheer
+   * delay than to a low-pass: of the converter's lag the time of a decision is one, the rest a low-pass. The filter goes by
+   * conversions, two a decision.
+   */
+  private lagBehind(
+    positionUm: number,
+    dtS: number,
+    converterLagS: number,
+    filterLagS: number,
+  ): void {
+    const delayS = converterLagS < dtS ? converterLagS : dtS;
+    const halfS = 0.5 * dtS;
+    const half = halfS / (filterLagS + halfS);
+    const before = this.halfwayUm;
+    const entered = positionUm - ((positionUm - this.beforeUm) * delayS) / dtS;
+    this.beforeUm = positionUm;
+    this.halfwayUm += ((entered - before) * dtS) / (converterLagS - delayS + dtS);
+    this.seenUm += (0.5 * (before + this.halfwayUm) - this.seenUm) * half;
+    this.seenUm += (this.halfwayUm - this.seenUm) * half;
+  }
+
+  /**
+   * A flank was met in `direction` by a screw at `rateUmPerS`, and the force shows `backUm` of the way since then: what is under way
+   * from now on is of that way. How long is it, um? Behind a low-pass T a motion at speed v that began t ago shows
+   * `b = v (t - T (1 - exp(-t / T)))`, so `v t = sqrt(b^2 + 2 T v b)` within a tenth; the converter delays it all.
    */
   meet(
     positionUm: number,
@@ -124,40 +144,17 @@ export class StiffnessEstimate {
     direction: number,
     rateUmPerS: number,
     backUm: number,
+    decisionS: number,
     converterLagS: number,
     filterLagS: number,
   ): number {
-    this.begin(0, forceN);
-    let runS = 0;
-    while (this.seenUm < backUm && runS < meetMaxS) {
-      runS += meetStepS;
-      this.lagBehind(rateUmPerS * runS, meetStepS, converterLagS, filterLagS);
-    }
-    const shownUm = this.seenUm;
-    const beyondUm =
-      rateUmPerS * (runS + deadS + unsureS) + (shownUm < backUm ? backUm - shownUm : 0);
-    this.halfwayUm = positionUm - direction * (beyondUm - this.halfwayUm);
-    this.seenUm = positionUm - direction * (beyondUm - backUm);
-    this.beforeUm = positionUm;
-    return beyondUm;
-  }
-
-  /** The screw has gone to `positionUm` within `dtS`: half of that is delay, the lags go in two steps. */
-  private lagBehind(
-    positionUm: number,
-    dtS: number,
-    converterLagS: number,
-    filterLagS: number,
-  ): void {
-    const halfS = 0.5 * dtS;
-    const a = halfS / (converterLagS + halfS);
-    const b = halfS / (filterLagS + halfS);
-    const middleUm = 0.5 * (this.beforeUm + positionUm);
-    this.halfwayUm += (this.beforeUm - this.halfwayUm) * a;
-    this.seenUm += (this.halfwayUm - this.seenUm) * b;
-    this.halfwayUm += (middleUm - this.halfwayUm) * a;
-    this.seenUm += (this.halfwayUm - this.seenUm) * b;
-    this.beforeUm = positionUm;
+    const delayS = converterLagS < decisionS ? converterLagS : decisionS;
+    const pastConverterUm = Math.sqrt(backUm * (backUm + 2 * filterLagS * rateUmPerS));
+    const flankUm = positionUm - direction * (pastConverterUm + rateUmPerS * converterLagS);
+    this.begin(flankUm + direction * backUm, forceN);
+    this.halfwayUm = flankUm + direction * pastConverterUm;
+    this.beforeUm = positionUm - direction * rateUmPerS * delayS;
+    return pastConverterUm + rateUmPerS * converterLagS;
   }
 
   private judge(forceN: number, drawnNPerUm: number, sigmaN: number, quantumUm: number): void {

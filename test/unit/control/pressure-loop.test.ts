@@ -243,6 +243,20 @@ describe("pressure loop", () => {
     });
   });
 
+  it("adds nothing to a ramp for what its screw has not moved yet", () => {
+    const loop = new PressureLoop(sideSettings("anode"), areaMm2, new FakeScrew());
+    loop.estimate.adopt();
+    loop.seed(196);
+    loop.motion.positionUm = 0;
+    loop.rampTo(kiloPascals(196) + 500, 100);
+    // The screw stands, and so does the force: late by no more than the way that the screw is behind.
+    for (let i = 0; i < 8; i += 1) {
+      loop.step(196, 0, 0.2);
+      assert.deepEqual([loop.pid.pUm, loop.pid.iUm], [0, 0]);
+    }
+    assert.ok(loop.errorN > 1 && loop.motion.wantedUm > 10, `${loop.errorN} N`);
+  });
+
   describe("on a reversal", () => {
     /** An anode at 196 N that must lower; its force does not answer. */
     const lowering = () => {
@@ -300,6 +314,19 @@ describe("pressure loop", () => {
       }
       plant.run(3600);
       assert.equal(plant.reversals - before, 1);
+    });
+
+    it("moves nothing but lash in the decision in which a ramp turns the screw round", () => {
+      const loop = lowering();
+      loop.estimate.adopt();
+      const { wantedUm } = loop.motion;
+      loop.rampTo(loop.setPoint.nowKPa - 100, 100);
+      loop.step(196, 0, 0.2);
+      assert.equal(loop.lash.direction, -1);
+      assert.deepEqual([loop.moveUm, loop.feedForwardUm], [0, 0]);
+      // More than the first piece would leave the screw, at its fastest, behind the loop for the whole crossing.
+      assert.ok(loop.lashUm < 0);
+      near(loop.motion.wantedUm - wantedUm, loop.lashUm, loop.motion.quantumUm);
     });
 
     it("ends the take-up when the force answers", () => {

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { SetPoint } from "../../../src/control/set-point.js";
 import { near } from "../../support/near.js";
 
-const converterDelayS = 0.25;
+const converterLagS = 0.25;
 const filterLagS = 0.5;
-const make = () => new SetPoint(converterDelayS, filterLagS);
+const make = () => new SetPoint(converterLagS, filterLagS);
 
 /** Steps until the ramp is over; the number of steps. */
 function finish(set: SetPoint, dtS: number): number {
@@ -98,12 +98,12 @@ describe("ramped set point", () => {
   });
 
   describe("as an ideal loop would measure it", () => {
-    it("lags on a long ramp by the decision that moves it, the converter and the filter: rate times 0.95 s", () => {
+    it("lags by converter, filter and the decision that is being moved on a long ramp: rate times 0.95 s", () => {
       const set = make();
       set.seed(0);
       set.rampTo(10_000, 50);
       for (let i = 0; i < 100; i += 1) set.step(0.2);
-      near(set.nowKPa - set.expectedKPa, 50 * (0.2 + converterDelayS + filterLagS), 1e-6);
+      near(set.nowKPa - set.expectedKPa, 50 * (converterLagS + filterLagS + 0.2), 1e-6);
     });
 
     it("arrives after the ramp has ended, without passing it", () => {
@@ -160,15 +160,36 @@ describe("ramped set point", () => {
       );
     });
 
-    it("shows nothing of a step before it is moved, and without lags half of it a decision later", () => {
-      const set = new SetPoint(0.1, 0);
+    it("is where the screw has got to for a loop that lags by nothing: a decision behind the ramp", () => {
+      const set = new SetPoint(0, 0);
       set.seed(0);
       set.rampTo(100, 50);
-      set.step(0.2); // 10
+      set.step(0.2);
       assert.equal(set.expectedKPa, 0);
       set.step(0.2);
-      // The screw has come to 10 by now, and had come to 5 when it was measured 0.1 s ago.
-      near(set.expectedKPa, 5, 1e-12);
+      near(set.expectedKPa, 10, 1e-12);
+    });
+
+    it("is for a loop that goes on from what is under way as if it had never stopped", () => {
+      const rate = 100;
+      const whole = make();
+      const resumed = make();
+      for (const set of [whole, resumed]) {
+        set.seed(0);
+        set.rampTo(5000, rate);
+        for (let i = 0; i < 100; i += 1) set.step(0.2);
+        // It stands for a decision, so that the screw is where the set point is.
+        set.rateKPaPerS = 0;
+        set.step(0.2);
+        set.rateKPaPerS = rate;
+      }
+      // 0.75 s at 100 kPa/s, of which the filter's 0.5 s are past the converter.
+      resumed.resume(resumed.expectedKPa, 75, 50);
+      near(resumed.nowKPa, whole.nowKPa, 1e-6);
+      for (let i = 0; i < 20; i += 1) {
+        for (const set of [whole, resumed]) set.step(0.2);
+        near(resumed.expectedKPa, whole.expectedKPa, 1e-6);
+      }
     });
   });
 
@@ -177,14 +198,14 @@ describe("ramped set point", () => {
     sp.seed(1000);
     sp.rampTo(1100, 100);
     sp.step(0.2);
-    sp.resume(1030, 20);
+    sp.resume(1030, 20, 10);
     assert.deepEqual([sp.nowKPa, sp.expectedKPa, sp.ramping], [1050, 1030, true]);
-    sp.resume(1090, 30);
+    sp.resume(1090, 30, 15);
     assert.deepEqual([sp.nowKPa, sp.expectedKPa, sp.ramping], [1100, 1090, false]);
     for (let i = 0; i < 60; i += 1) sp.step(0.2);
     near(sp.expectedKPa, 1100, 0.001);
     sp.rampTo(1000, 100);
-    sp.resume(990, -5);
+    sp.resume(990, -5, -2);
     assert.equal(sp.nowKPa, 1000);
   });
 
@@ -193,8 +214,8 @@ describe("ramped set point", () => {
     sp.seed(1000);
     sp.rampTo(1100, 100);
     sp.step(0.2); // 1020
-    sp.resume(1030, 20); // 1050: 30 more
-    sp.resume(1040, 5); // 1045: 5 less
+    sp.resume(1030, 20, 10); // 1050: 30 more
+    sp.resume(1040, 5, 2); // 1045: 5 less
     near(sp.resumedKPa, 25, 1e-9);
     sp.seed(1045);
     assert.equal(sp.resumedKPa, 0);
