@@ -25,6 +25,8 @@ const lieS = 2.5;
  * debounce, the tick that judges, and braking, at ten conversions a second.
  */
 const promptS = 0.7;
+/** The current comes on with the tick after the order, s. */
+const turnOnS = 0.25;
 /** Rows of physics 7 about load cell, wires, converter and buses. */
 const lastSensorRow = 18;
 /** Calibration, its drift and the filter: a true force may be this much above the trip before the guard can know, as a share. */
@@ -40,6 +42,8 @@ class SideForce {
   /** The way of one tick, the longest since the force is above, um. */
   tickUm = 0;
   motorUm = 0;
+  /** Since when its motor has current for holding. */
+  heldSinceS = Infinity;
 }
 
 /** The true force: told when it is above its trip, and pressed on by no more than one tick's motion. */
@@ -69,6 +73,8 @@ export class ForceCheck {
       this.checkTrip(name);
       const memory = this.memory[name];
       memory.motorUm = world.truth[name].motorUm;
+      if (!world.rig[name].held) memory.heldSinceS = Infinity;
+      else if (memory.heldSinceS === Infinity) memory.heldSinceS = world.atS;
     }
   }
 
@@ -96,7 +102,10 @@ export class ForceCheck {
     if (forceN <= tripShare * limitN) memory.beyondSinceS = atS;
     // A pellet that slips throws its load over at once: what counts is whether the screw presses when the guard had to know.
     const knownS = (atS < this.lyingUntilS ? lieS : promptS) + lateUs * 1e-6;
-    const pressed = motorUm - memory.motorUm > rig[name].loop.motion.quantumUm;
+    const { quantumUm } = rig[name].loop.motion;
+    // A rotor whose current has just come on goes to the nearest of its places, up to two full steps away, and nothing can stop it.
+    const turnsUm = atS - memory.heldSinceS < turnOnS ? 2 * own.screw.microsteps * quantumUm : 0;
+    const pressed = motorUm - memory.motorUm > quantumUm + turnsUm;
     if (pressed && atS - memory.beyondSinceS > knownS) {
       this.break("force", `${forceN.toFixed(1)} N on the ${name}, limit ${limitN.toFixed(1)} N`);
     }

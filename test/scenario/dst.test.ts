@@ -191,6 +191,11 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
     981526,
     { hours: 0.39, bus: false, keep: [], still: false },
   ],
+  // A defect of the checker: a rotor whose current came on after a power cut went half a micrometre to its next place, at 56 N on the cathode.
+  "a power cut, a mould that comes loose, and an order to hold": [
+    1010098,
+    { hours: 0.94, bus: true, keep: [1, 2], still: false },
+  ],
   // A defect of the checker: 4.3 MPa on a pellet with nothing on its other face, 72 N of which were lost at once and told of.
   "a gap that is moved until a pellet slips whose cathode was parked": [
     930765,
