@@ -8,6 +8,8 @@ const pieceS = 0.2;
  * reversal to the next (physics 4.3), and `0.75 x 0.8 = 0.6` stays 2.7 sigma short of the flank.
  */
 const atOnceShare = 0.75;
+/** A lash is another one each time, by this share of itself (physics 4.3). */
+const lashScatter = 0.15;
 /** Of a way back to the flank that was left without reaching the other. */
 const backShare = 0.9;
 /** What one felt crossing counts against what was felt before. */
@@ -259,10 +261,13 @@ export class LashTakeUp {
     this.sinceS = Infinity;
   }
 
-  /** The last crossing went too far: by what it has moved the force, there was nothing to be crossed. */
+  /**
+   * The last crossing went too far: by what it has moved the force, there was nothing to be crossed. Less than the lash scatters by
+   * anyway proves nothing, nor does noise: the gear is where it was left.
+   */
   private shrink(direction: number, forceN: number, stiffnessNPerUm: number): void {
     const movedN = direction * (this.startN - forceN);
-    if (movedN <= 0) return;
+    if (movedN <= lashScatter * this.lashUm * stiffnessNPerUm) return;
     const left = this.lashUm - movedN / stiffnessNPerUm;
     this.lashUm = left > 0 ? left : 0;
     this.crossedUm = direction > 0 ? 0 : this.lashUm;

@@ -210,6 +210,16 @@ describe("lash take-up", () => {
     near(step(lash), 0.9 * 2 * pieceUm, 1e-12);
   });
 
+  it("does so whatever the noise has done to the force meanwhile: nothing was felt, and the other flank is not where it turned", () => {
+    const lash = new LashTakeUp(lashUm, share);
+    lash.begin(-1, 100, k, true);
+    step(lash);
+    step(lash);
+    lash.begin(1, 99.99, k, true);
+    near(lash.lashUm, lashUm, 1e-12);
+    near(step(lash), 0.9 * 2 * pieceUm, 1e-12);
+  });
+
   it("goes on where it was when a cancelled crossing begins again", () => {
     const lash = new LashTakeUp(lashUm, share);
     lash.begin(-1, 100, k, true);
