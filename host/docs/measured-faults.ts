@@ -23,6 +23,10 @@ export const measuredFaults: readonly string[] = [
         "`npm run faults -- --healthy 50 --hours 20 --from 1001` (27 November 2026)",
         "50 drawn rigs, 1,000 h: no false alarm. At the ends of hours `zeroWarmth` in 39 (load cells of 1 kN whose frame has moved by 2 K, which may be 5 kPa), `shortTravel` in one (seed 1045, lash of 14 um on a direct drive; mended since)",
       ],
+      [
+        "the same `--from 3001` (the same day)",
+        "50 drawn rigs, 1,000 h: no false alarm; `shortTravel` at the end of three hours, `cellContact` of two",
+      ],
       ["`npm run faults` (27 November 2026)", "95 cases of 95 as asked"],
       [
         "`npm run faults -- --row 22 --seeds 20 --from 1001` (27 November 2026)",
