@@ -130,7 +130,8 @@ export class Host {
       );
     }
     this.lastNumber = number;
-    this.lineWasOut = false;
+    // A slow host reads what came before the cable was pulled when it is in again.
+    if (!this.forgiving) this.lineWasOut = false;
   }
 
   /** `*RST` switches the stream off until it is switched on again in the same message. */

@@ -18,6 +18,8 @@ const decidedSamples = 6;
  * of one that takes seconds it shows less.
  */
 const atOnce = 0.4;
+/** A turn is as late as that if the screw has come no further at its speed, s: the looks that are kept. */
+const turnedWithinS = 3;
 /** While that lasts nothing moves, us. */
 const doubtUs = 1e6;
 /** After a decision the force is left this many looks to come to rest. */
@@ -121,8 +123,13 @@ export class SuddenLoss {
   /** Force that the way back of the last seconds may have taken off, N. */
   private explainedN(): number {
     const loop = this.side.loop;
-    const now = loop.motion.positionUm;
+    const motion = loop.motion;
+    let now = motion.positionUm;
     let top = now;
+    // A ramp that was turned round since the last look is back where it began, and its force is still on the way down.
+    const turned = loop.ramp.on && motion.direction > 0;
+    if (turned && motion.runUm < turnedWithinS * motion.speedUmPerS)
+      now = motion.targetUm - motion.runUm;
     for (let i = 0; i < 3; i += 1) {
       const past = this.pastUm[i] as number;
       if (past > top) top = past;

@@ -191,6 +191,16 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
     981526,
     { hours: 0.39, bus: false, keep: [], still: false },
   ],
+  // A cathode of 9 N was sent down and up again within half a second: "suddenLoss".
+  "a ramp that is turned round before it shows": [
+    1020044,
+    { hours: 0.17, bus: false, keep: [], still: false },
+  ],
+  // A defect of the checker: what a pulled cable had taken was missed when a slow host came to it.
+  "a cable that is pulled while the host is slow": [
+    1020888,
+    { hours: 0.06, bus: false, keep: [0, 4], quiet: true, still: false },
+  ],
   // A defect of the checker: a rotor whose current came on after a power cut went half a micrometre to its next place, at 56 N on the cathode.
   "a power cut, a mould that comes loose, and an order to hold": [
     1010098,
