@@ -44,7 +44,8 @@ export class Invariants {
   private readonly bounds: BoundsCheck;
   private boots = 1;
   private bootAtS = 0;
-  private faultedAtS: number | undefined;
+  /** By the clock: late ticks follow each other within a millisecond. */
+  private faultedAtUs: number | undefined;
   private faultCount = 0;
   private faultsJudged = 0;
 
@@ -92,7 +93,7 @@ export class Invariants {
     if (world.boots === this.boots) return;
     this.boots = world.boots;
     this.bootAtS = world.atS;
-    this.faultedAtS = undefined;
+    this.faultedAtUs = undefined;
     for (const name of sides) this.memory[name] = new SideMemory();
     this.order.restart();
     this.force.restart();
@@ -101,9 +102,9 @@ export class Invariants {
 
   private followFaults(): void {
     const { log } = this.world.rig.guard;
-    if (log.count === 0) this.faultedAtS = undefined;
-    else if (this.faultedAtS === undefined || log.count > this.faultCount) {
-      this.faultedAtS = this.stopsBoth() ? this.world.atS : undefined;
+    if (log.count === 0) this.faultedAtUs = undefined;
+    else if (this.faultedAtUs === undefined || log.count > this.faultCount) {
+      this.faultedAtUs = this.stopsBoth() ? this.world.simulated.clock.worldUs : undefined;
     }
     this.faultCount = log.count;
   }
@@ -179,9 +180,9 @@ export class Invariants {
   private checkRest(name: SideName): void {
     const { world } = this;
     const { stage } = world.simulated[name];
-    const since = this.faultedAtS;
     const late = world.lateUs * 1e-6 + (world.rig[name].motorSilent ? silentS : 0);
-    if (since !== undefined && world.atS - since > restS + late && !stage.standing) {
+    const sinceS = (world.simulated.clock.worldUs - (this.faultedAtUs ?? Infinity)) * 1e-6;
+    if (sinceS > restS + late && !stage.standing) {
       const names: string[] = [];
       world.rig.guard.log.forEach((fault, place) => {
         names.push(`${fault} ${placeNames[place]}`);

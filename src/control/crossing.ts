@@ -14,6 +14,8 @@ const takeUpKick = 6;
 const answerSigma = 6;
 /** ... and by more than the one step that a code may flicker by. */
 const codeAnswer = 1.2;
+/** A crossing is not taken for longer than it was: the flank may have been met so much earlier, half a decision and half a conversion, s. */
+const unsureS = 0.15;
 
 /** A move that reverses the screw is due, while no crossing is under way. */
 export function turnRound(loop: PressureLoop, forceN: number, quiet: boolean): void {
@@ -31,9 +33,6 @@ export function objects(loop: PressureLoop, forceN: number, halfWidthN: number):
   const least = loop.breathUmPerS * direction > 0 ? -objectingDeadbands * halfWidthN : 0;
   return loop.errorN * direction < least;
 }
-
-/** A crossing is not taken for longer than it was: of what lies beyond the flank this time more, s: half a decision and half a conversion. */
-const unsureS = 0.15;
 
 /** The crossing has something to do at once, or the error asks for it. */
 export function goesOn(loop: PressureLoop, halfWidthN: number, delayS: number): boolean {

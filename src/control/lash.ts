@@ -1,5 +1,5 @@
 /** A reversal in quiet holding this soon after a crossing is the crossing's own doing, s. */
-export const ownDoingS = 10;
+const ownDoingS = 10;
 /** Pieces of the share that are under way before the force can answer, five of them a second. */
 const piecesUnderWay = 4;
 const pieceS = 0.2;

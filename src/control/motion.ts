@@ -65,10 +65,10 @@ export class Motion {
   }
 
   /**
-   * Adds to the wish and, where the grid shows it, sends the screw there at up to `speedUmPerS`. `gathered`: terms of a wish that
-   * comes bit by bit, for as long as there is something to wish for; what a reversal takes out of it is told with the lash.
+   * Adds to the wish and, where the grid shows it, sends the screw there at up to `speedUmPerS`. What has been taken out of the wish
+   * by that, um: something in a reversal of a wish that is `gathered` bit by bit, for as long as there is something to wish for.
    */
-  advance(moveUm: number, speedUmPerS: number, gathered?: { lashUm: number }): void {
+  advance(moveUm: number, speedUmPerS: number, gathered = false): number {
     const speed = speedUmPerS < this.speedMaxUmPerS ? speedUmPerS : this.speedMaxUmPerS;
     let wanted = this.wantedUm + moveUm;
     // Anti-windup: the wish stays within a second of motion of where the screw really is.
@@ -86,9 +86,10 @@ export class Motion {
     const ahead = wanted - this.targetUm;
     const against = this.direction !== 0 && ahead > 0 !== this.direction > 0;
     const least = against ? this.quantumUm : 0.5 * this.quantumUm;
-    if (ahead < least && ahead > -least) return;
-    if (against && gathered !== undefined) gathered.lashUm += this.turn(ahead, speed);
-    else this.send(this.onGrid(wanted), speed);
+    if (ahead < least && ahead > -least) return 0;
+    if (against && gathered) return this.turn(ahead, speed);
+    this.send(this.onGrid(wanted), speed);
+    return 0;
   }
 
   /**

@@ -2,7 +2,7 @@ import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
 import { feelFlank, goesOn, nextPieceUm, objects, turnRound } from "./crossing.js";
 import { Deadband, halfWidthOf } from "./deadband.js";
-import { LashTakeUp, ownDoingS } from "./lash.js";
+import { LashTakeUp } from "./lash.js";
 import { Led } from "./led.js";
 import { Motion } from "./motion.js";
 import { MoveBounds } from "./move-bounds.js";
@@ -227,8 +227,7 @@ export class PressureLoop {
   private judge(errorN: number, halfWidthN: number, dtS: number): boolean {
     const led = this.led;
     if (led.direction !== 0) led.pass(dtS);
-    // Nobody asks later.
-    if (this.lash.direction !== 0 || this.lash.sinceS < ownDoingS) this.lash.pass(dtS, this.quiet);
+    this.lash.pass(dtS, this.quiet);
     if (led.direction !== 0 && led.bears(errorN, halfWidthN)) {
       this.deadband.halfWidthN = halfWidthN;
       this.deadband.release();
@@ -282,7 +281,7 @@ export class PressureLoop {
     this.lashUm =
       lash.direction === 0 ? 0 : nextPieceUm(this, forceN, halfWidthN, dtS, this.delayS, fast);
     const move = this.bounds.of(this.moveUm + this.lashUm, forceN, promptN, k);
-    if (move !== 0) motion.advance(move, fast, this);
+    if (move !== 0) this.lashUm += motion.advance(move, fast, true);
   }
 
   /** Nothing is moved but lash. */

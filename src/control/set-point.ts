@@ -1,3 +1,5 @@
+import { pastConverter, pastFilter } from "./measured-lags.js";
+
 /** What is left in the lags is over, kPa. */
 const arrivedKPa = 1e-6;
 /** Conversions are younger than the oldest by half of their period on average, at ten a second, s. */
@@ -116,15 +118,10 @@ export class SetPoint {
     return off < arrivedKPa && off > -arrivedKPa;
   }
 
-  /** As `StiffnessEstimate` has it, for a screw that by now is where the last step wanted it. */
+  /** The screw by now is where the last step wanted it. */
   private lagBehind(dtS: number): void {
-    const delayS = this.converterLagS < dtS ? this.converterLagS : dtS;
-    const halfS = 0.5 * dtS;
-    const half = halfS / (this.filterLagS + halfS);
     const before = this.halfwayKPa;
-    const entered = this.nowKPa - (this.stepKPa * delayS) / dtS;
-    this.halfwayKPa += ((entered - before) * dtS) / (this.converterLagS - delayS + dtS);
-    this.expectedKPa += (0.5 * (before + this.halfwayKPa) - this.expectedKPa) * half;
-    this.expectedKPa += (this.halfwayKPa - this.expectedKPa) * half;
+    this.halfwayKPa = pastConverter(before, this.nowKPa, this.stepKPa, dtS, this.converterLagS);
+    this.expectedKPa = pastFilter(this.expectedKPa, before, this.halfwayKPa, dtS, this.filterLagS);
   }
 }

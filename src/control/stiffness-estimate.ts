@@ -1,3 +1,5 @@
+import { pastConverter, pastFilter } from "./measured-lags.js";
+
 /** An answer is judged when it is worth this many sigma and quanta, at first touch this share of the load cell's capacity ... */
 const leastSigma = 20;
 const leastQuanta = 16;
@@ -95,9 +97,12 @@ export class StiffnessEstimate {
     converterLagS: number,
     filterLagS: number,
   ): void {
-    const seenBefore = this.seenUm;
-    this.lagBehind(positionUm, dtS, converterLagS, filterLagS);
-    const step = this.seenUm - seenBefore;
+    const { halfwayUm, seenUm } = this;
+    const goneUm = positionUm - this.beforeUm;
+    this.beforeUm = positionUm;
+    this.halfwayUm = pastConverter(halfwayUm, positionUm, goneUm, dtS, converterLagS);
+    this.seenUm = pastFilter(seenUm, halfwayUm, this.halfwayUm, dtS, filterLagS);
+    const step = this.seenUm - seenUm;
     const rate = step / dtS;
     const change = (rate - this.rateUmPerS) / dtS;
     this.changeUmPerS2 = change < 0 ? -change : change;
@@ -109,28 +114,6 @@ export class StiffnessEstimate {
     }
     this.drawnN += drawnNPerUm * step;
     this.judge(forceN, drawnNPerUm, sigmaN, quantumUm);
-  }
-
-  /**
-   * The screw has gone from where it was a decision ago to `positionUm`. What mean and median of conversions do is nearer to a sheer
-   * delay than to a low-pass: of the converter's lag the time of a decision is one, the rest a low-pass. The filter goes by
-   * conversions, two a decision.
-   */
-  private lagBehind(
-    positionUm: number,
-    dtS: number,
-    converterLagS: number,
-    filterLagS: number,
-  ): void {
-    const delayS = converterLagS < dtS ? converterLagS : dtS;
-    const halfS = 0.5 * dtS;
-    const half = halfS / (filterLagS + halfS);
-    const before = this.halfwayUm;
-    const entered = positionUm - ((positionUm - this.beforeUm) * delayS) / dtS;
-    this.beforeUm = positionUm;
-    this.halfwayUm += ((entered - before) * dtS) / (converterLagS - delayS + dtS);
-    this.seenUm += (0.5 * (before + this.halfwayUm) - this.seenUm) * half;
-    this.seenUm += (this.halfwayUm - this.seenUm) * half;
   }
 
   /**

@@ -201,6 +201,11 @@ const foundSeeds: Readonly<Record<string, readonly [number, PlanOptions]>> = {
     1020888,
     { hours: 0.06, bus: false, keep: [0, 4], quiet: true, still: false },
   ],
+  // A defect of the checker: ticks of a millisecond that follow a late one counted as a tenth of a second of rest each.
+  "a wire that opens while ticks are late": [
+    1031308,
+    { hours: 0.24, bus: false, keep: [3, 4], still: false },
+  ],
   // A defect of the checker: a rotor whose current came on after a power cut went half a micrometre to its next place, at 56 N on the cathode.
   "a power cut, a mould that comes loose, and an order to hold": [
     1010098,

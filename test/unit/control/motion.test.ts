@@ -145,28 +145,25 @@ describe("motion of the screw", () => {
       const bench = new Bench(plain);
       const { motion } = bench;
       bench.advance(1);
-      const terms = { lashUm: 0 };
-      motion.advance(-0.12, 5, terms);
-      assert.equal(terms.lashUm, 0);
-      motion.advance(-0.01, 5, terms);
-      near(terms.lashUm, 0.0625, 1e-12);
+      assert.equal(motion.advance(-0.12, 5, true), 0);
+      near(motion.advance(-0.01, 5, true), 0.0625, 1e-12);
       assert.deepEqual(bench.sent, [8, 7]);
       // 1 - 0.13 + 0.0625 = 0.9325 um: 0.0575 above the target, so 0.11 less is still nearer to it than to the next point.
       near(motion.wantedUm, 0.9325, 1e-12);
-      motion.advance(-0.11, 5, terms);
+      motion.advance(-0.11, 5, true);
       assert.deepEqual(bench.sent, [8, 7]);
-      motion.advance(-0.011, 5, terms);
+      motion.advance(-0.011, 5, true);
       assert.deepEqual(bench.sent, [8, 7, 6]);
     });
 
     it("of a gathered wish goes by its whole quanta: 1.52 are one", () => {
       const bench = new Bench(plain);
       bench.advance(1);
-      bench.motion.advance(-1.52 * 0.125, 5, { lashUm: 0 });
+      bench.motion.advance(-1.52 * 0.125, 5, true);
       assert.deepEqual(bench.sent, [8, 7]);
       const far = new Bench(plain);
       far.advance(-1);
-      far.motion.advance(3.9 * 0.125, 5, { lashUm: 0 });
+      far.motion.advance(3.9 * 0.125, 5, true);
       assert.deepEqual(far.sent, [-8, -5]);
     });
 
