@@ -69,6 +69,7 @@ export const pageBench = [
 ] as const;
 export const commissioning = [
   "@noble/hashes/*",
+  "valibot",
   ...documents,
   "src/settings/table.ts",
   "sim/**",

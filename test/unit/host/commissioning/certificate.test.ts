@@ -86,15 +86,33 @@ describe("a certificate", () => {
     assert.equal(other({}), undefined);
     assert.equal(other({ madeBy: "another tool" }), undefined);
     for (const [change, wrong] of [
-      [{ rig: 7 }, "rig is no text"],
-      [{ settings: undefined }, "settings is no object"],
-      [{ settings: { "die.diameter": 10 } }, "settings.die.diameter is no text"],
-      [{ madeAtUnixS: 1e300 }, "madeAtUnixS is no time"],
-      [{ accepted: "yes" }, "accepted is neither true nor false"],
-      [{ temperatureDegC: "30" }, "temperatureDegC is no number"],
-      [{ steps: {} }, "steps is no list"],
-      [{ steps: [{ ...content.steps[0], figures: [null] }] }, "steps[0].figures[0] is no object"],
-      [{ steps: [{ name: "die" }] }, "steps[0].title is no text"],
+      [{ rig: 7 }, "rig: Invalid type: Expected string but received 7"],
+      [
+        { settings: undefined },
+        'settings: Invalid key: Expected "settings" but received undefined',
+      ],
+      [
+        { settings: { "die.diameter": 10 } },
+        "settings.die.diameter: Invalid type: Expected string but received 10",
+      ],
+      [
+        { madeAtUnixS: 1e300 },
+        "madeAtUnixS: Invalid value: Expected <=8640000000000 but received 1e+300",
+      ],
+      [{ accepted: "yes" }, 'accepted: Invalid type: Expected boolean but received "yes"'],
+      [
+        { temperatureDegC: "30" },
+        'temperatureDegC: Invalid type: Expected number but received "30"',
+      ],
+      [{ steps: {} }, "steps: Invalid type: Expected Array but received Object"],
+      [
+        { steps: [{ ...content.steps[0], figures: [null] }] },
+        "steps[0].figures[0]: Invalid type: Expected Object but received null",
+      ],
+      [
+        { steps: [{ name: "die" }] },
+        'steps[0].title: Invalid key: Expected "title" but received undefined',
+      ],
     ] as const)
       assert.equal(other(change), `is no certificate, although its hash fits: ${wrong}`);
   });
