@@ -1,4 +1,3 @@
-import { creepShare } from "./lash.js";
 import type { PressureLoop } from "./pressure-loop.js";
 
 // What a loop gives its lash to cross, and when it turns back. Besides the error the cell may be known to ask for a direction
@@ -14,6 +13,18 @@ const takeUpKick = 6;
 const answerSigma = 6;
 /** ... and by more than the one step that a code may flicker by. */
 const codeAnswer = 1.2;
+/** What of an error is under way when the force answers to its crossing; and of anything with a stiffness that nobody has felt. */
+const errorShare = 0.5;
+const unknownShare = 0.25;
+/** The deadband is no narrower than half of what answers a crossing. */
+const answerHalfWidths = 2;
+/** The loop's delay counts a look as half a period old; when the force is seen to have answered it is a whole one, s. */
+const halfLookS = 0.1;
+/**
+ * No ramp that presses goes faster than its side allows (physics 7: advance limits). One that releases may meet its flank so much
+ * faster, for the half second until that is seen.
+ */
+const releaseHaste = 1.5;
 /** A crossing is not taken for longer than it was: the flank may have been met so much earlier, half a decision and half a conversion, s. */
 const unsureS = 0.15;
 
@@ -74,6 +85,11 @@ function answerN(loop: PressureLoop, sigmaN: number, codeStepN: number, k: numbe
   return codeAnswer * codeStepN > noiseN ? codeAnswer * codeStepN : noiseN;
 }
 
+/** How much faster than its side's fastest ramp the screw may go. */
+export function hasteOf(loop: PressureLoop, forceN: number): number {
+  return loop.lash.direction < 0 && loop.ramp.on && loop.leftN(forceN) < 0 ? releaseHaste : 1;
+}
+
 /** The next piece of the lash, um; `delayS` and `fastUmPerS` are those of the loop and the screw. */
 export function nextPieceUm(
   loop: PressureLoop,
@@ -83,13 +99,40 @@ export function nextPieceUm(
   delayS: number,
   fastUmPerS: number,
 ): number {
-  const lash = loop.lash;
+  const { lash, stiffnessNPerUm: k } = loop;
   const kickN = (lash.felt ? 0.5 : 1) * takeUpKick * halfWidthN;
-  const leftN = loop.leftN(forceN); // What a ramp asks for.
-  const along = loop.ramp.on && leftN * lash.direction > 0;
-  const aheadN = along ? leftN : asked(loop, halfWidthN);
-  const creep = creepShare(loop.estimate.trusted, along) / delayS;
-  return lash.step(lash.direction * aheadN, loop.stiffnessNPerUm, dtS, kickN, creep, fastUmPerS);
+  const leftN = loop.leftN(forceN) * lash.direction;
+  if (loop.ramp.on && leftN > 0) {
+    const rateN = rampRateNPerS(loop, leftN, answerHalfWidths * halfWidthN, dtS, delayS);
+    return lash.step(rateN, k, dtS, kickN, fastUmPerS);
+  }
+  const share = loop.estimate.trusted ? errorShare : unknownShare;
+  const askedN = asked(loop, halfWidthN) * lash.direction;
+  return lash.step((askedN * share) / delayS, k, dtS, kickN, fastUmPerS);
+}
+
+/**
+ * How fast the force may change on the flank that a ramp is about to meet, N/s. Until it is seen to have answered it may go
+ * `leftN` at most, for it goes there anyhow, and no further than the ramp would have come in the meantime.
+ * A change at the rate `r` is seen after the lags that are a sheer delay `d`, and then as soon as the filter shows `answerN` of
+ * it, which begins as `r t^2 / (2 T)`: by then the force has gone `r d + sqrt(2 T answerN r)`.
+ */
+function rampRateNPerS(
+  loop: PressureLoop,
+  leftN: number,
+  answerN: number,
+  dtS: number,
+  delayS: number,
+): number {
+  const { setPoint, lash } = loop;
+  const wayN = loop.estimate.trusted ? leftN : unknownShare * leftN;
+  const sheerS = delayS - setPoint.filterLagS + halfLookS;
+  const b2 = 2 * setPoint.filterLagS * answerN;
+  const root = (Math.sqrt(b2 + 4 * sheerS * wayN) - Math.sqrt(b2)) / (2 * sheerS);
+  const rampN = setPoint.rateKPaPerS * loop.newtonsPerKPa;
+  const grownN = lash.rateUmPerS * loop.stiffnessNPerUm + (rampN * dtS) / sheerS;
+  const mostN = grownN > rampN ? grownN : rampN;
+  return root * root < mostN ? root * root : mostN;
 }
 
 /** What the crossing under way is asked for, N: the error, or the one that the cell or the other side will soon make. */

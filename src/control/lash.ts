@@ -24,23 +24,13 @@ const lookEvery = 10;
 const answeringShare = 0.4;
 
 /**
- * What of the error is under way when the force answers to a crossing: with a stiffness that is known, what a
- * ramp has left of its way, for it goes there anyhow and is felt before that is through; half of an error; and little with a
- * stiffness that is not.
- */
-export function creepShare(stiffnessKnown: boolean, ofRamp: boolean): number {
-  if (!stiffnessKnown) return 0.25;
-  return ofRamp ? 1 : 0.5;
-}
-
-/**
  * Crosses the lost motion when the screw reverses.
  *
  * While the gear is between its flanks the force does not answer, so the integral action that suits a loaded train is
  * several times too slow there. A crossing therefore goes by itself, in three stretches: what is surely lash at once
  * (only of a lash that was felt or measured), then on to `share` of it in pieces whose force, were there no lash at all,
  * would be tolerable; the rest in proportion to the error, so that what is under way when the force answers is worth a
- * part of the error (`creepShare`). It ends when the force has come back from its extreme: then the gear rests on its flank, and what
+ * part of the error (`crossing.ts`). It ends when the force has come back from its extreme: then the gear rests on its flank, and what
  * was crossed tells the lash of this rig, whatever the nameplate says. Never more than `share` is crossed without the
  * error asking for it: more than there is would push the cell the other way and make a limit cycle (physics 0.6).
  */
@@ -160,19 +150,18 @@ export class LashTakeUp {
   }
 
   /**
-   * The next move. `askedN` is the error as far as it asks for this direction, `kickN` the tolerable kick, `creepPerS` what
-   * of the error the creep is worth in a second, `fastUmPerS` the speed of what is surely lash.
+   * The next move. `flankNPerS` is how fast the force may change when the flank is met, `kickN` the tolerable kick,
+   * `fastUmPerS` the speed of what is surely lash.
    */
   step(
-    askedN: number,
+    flankNPerS: number,
     stiffnessNPerUm: number,
     dtS: number,
     kickN: number,
-    creepPerS: number,
     fastUmPerS: number,
   ): number {
     const direction = this.direction;
-    const move = this.pace(askedN, stiffnessNPerUm, dtS, kickN, creepPerS, fastUmPerS);
+    const move = this.pace(flankNPerS, stiffnessNPerUm, dtS, kickN, fastUmPerS);
     this.goneUm += move;
     if (move > 0 && this.sinceS < Infinity) this.sinceS = 0;
     const crossed = this.crossedUm + direction * move;
@@ -187,11 +176,10 @@ export class LashTakeUp {
 
   /** How far to go on now, um. */
   private pace(
-    askedN: number,
+    flankNPerS: number,
     stiffnessNPerUm: number,
     dtS: number,
     kickN: number,
-    creepPerS: number,
     fastUmPerS: number,
   ): number {
     if (this.goneUm < this.sureUm) {
@@ -200,23 +188,17 @@ export class LashTakeUp {
       this.rateUmPerS = 0;
       return leftUm < mostUm ? leftUm : mostUm;
     }
-    let move = this.pieceUm(askedN, stiffnessNPerUm, dtS, kickN, creepPerS);
+    let move = this.pieceUm(flankNPerS, stiffnessNPerUm, dtS, kickN);
     if (move > fastUmPerS * dtS) move = fastUmPerS * dtS;
     this.rateUmPerS = move / dtS;
     return move;
   }
 
-  private pieceUm(
-    askedN: number,
-    stiffnessNPerUm: number,
-    dtS: number,
-    kickN: number,
-    creepPerS: number,
-  ): number {
+  private pieceUm(flankNPerS: number, stiffnessNPerUm: number, dtS: number, kickN: number): number {
     const leftUm = this.distanceUm - (1 - this.share) * this.lashUm - this.goneUm;
     // With its first piece the crossing begins: the PID has followed the error in the period before.
     const creepS = dtS > pieceS && this.goneUm === 0 ? pieceS : dtS;
-    const creep = askedN > 0 ? (askedN * creepPerS * creepS) / stiffnessNPerUm : 0;
+    const creep = flankNPerS > 0 ? (flankNPerS * creepS) / stiffnessNPerUm : 0;
     if (leftUm <= 0) return creep;
     const piece = (kickN * dtS) / (piecesUnderWay * pieceS * stiffnessNPerUm);
     if (piece <= creep) return creep;

@@ -1,6 +1,6 @@
 import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
-import { feelFlank, goesOn, nextPieceUm, objects, turnRound } from "./crossing.js";
+import { feelFlank, goesOn, hasteOf, nextPieceUm, objects, turnRound } from "./crossing.js";
 import { Deadband, halfWidthOf } from "./deadband.js";
 import { LashTakeUp } from "./lash.js";
 import { Led } from "./led.js";
@@ -277,7 +277,7 @@ export class PressureLoop {
     const { lash, motion } = this;
     const k = this.stiffnessNPerUm;
     if (lash.direction === 0 && motion.reverses(this.moveUm)) turnRound(this, forceN, this.quiet);
-    const fast = this.bounds.speedUmPerS(k);
+    const fast = hasteOf(this, forceN) * this.bounds.speedUmPerS(k);
     this.lashUm =
       lash.direction === 0 ? 0 : nextPieceUm(this, forceN, halfWidthN, dtS, this.delayS, fast);
     const move = this.bounds.of(this.moveUm + this.lashUm, forceN, promptN, k);

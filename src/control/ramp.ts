@@ -8,7 +8,8 @@ const feelShare = 1 / 3;
 const feelSigma = 40;
 const feelQuanta = 6;
 const feelPatienceS = 4;
-/** What a crossing has left open is made good for this long at most, s. */
+/** What a crossing has left open is made good down to this share of a deadband, for it costs no reversal; and for this long at most, s. */
+const shortShare = 0.5;
 const shortPatienceS = 3;
 /** Within a ramp and its tail the screw turns round for no less than this share of the way. */
 const overshootShare = 0.02;
@@ -99,7 +100,8 @@ export class Ramp {
     const sp = this.setPoint;
     const underWayN = stiffnessNPerUm * this.estimate.underWayUm(this.motion.wantedUm);
     const leftN = sp.targetKPa * this.newtonsPerKPa - forceN - underWayN;
-    const short = sp.targetKPa > sp.fromKPa ? leftN > halfWidthN : leftN < -halfWidthN;
+    const leastN = shortShare * halfWidthN;
+    const short = sp.targetKPa > sp.fromKPa ? leftN > leastN : leftN < -leastN;
     if (short) this.shortS += dtS;
     return short;
   }

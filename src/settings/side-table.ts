@@ -273,7 +273,8 @@ export const side = (name: string, d: SideDefaults) =>
             min: 0.01,
             max: 1000,
             default: 100,
-            meaning: "Fastest ramp that is accepted",
+            meaning:
+              "Fastest ramp that is accepted; lash is left at up to 1.5 times this towards less pressure",
           },
         },
       },

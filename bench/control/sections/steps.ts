@@ -21,14 +21,16 @@ interface StepResult {
   readonly faults: number;
 }
 
-const seedsEach = 3;
+const seedsEach = 10;
 const bandKPa = 2;
 
 const cases: readonly Omit<StepJob, "seed">[] = [
   ...["reference", "hard"].flatMap((rig) =>
     [1, 3, 1 / 3].map((guess) => step(rig, "anode", 2500, 2600, guess, guess === 1 ? 6 : 10)),
   ),
-  ...["reference", "hard"].map((rig) => step(rig, "anode", 2500, 2400, 1, 6)),
+  ...["reference", "hard"].flatMap((rig) =>
+    [1, 3, 1 / 3].map((guess) => step(rig, "anode", 2500, 2400, guess, guess === 1 ? 6 : 10)),
+  ),
   ...["reference", "hard"].map((rig) => step(rig, "anode", 2500, 3000, 1)),
   step("reference", "cathode", 200, 300, 1, 12),
   step("bare-cathode", "cathode", 200, 300, 1),

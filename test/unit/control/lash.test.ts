@@ -16,7 +16,7 @@ const answerN = 0.05;
 const delayS = 1;
 
 const step = (lash: LashTakeUp, askedN = 0) =>
-  lash.step(askedN, k, dtS, kickN, creepPerS, fastUmPerS);
+  lash.step(askedN * creepPerS, k, dtS, kickN, fastUmPerS);
 /** The force, and when it answers the flank behind a delay. */
 const feel = (lash: LashTakeUp, forceN: number, alone = true) => {
   const backUm = lash.feel(forceN, k, answerN, alone);
@@ -60,7 +60,7 @@ describe("lash take-up", () => {
   it("creeps for the error from where it begins: in the second of quiet before, the error had another answer", () => {
     const lash = new LashTakeUp(0, share);
     lash.begin(-1, 100, k, true);
-    const creptIn = (s: number) => lash.step(0.1, k, s, kickN, creepPerS, fastUmPerS);
+    const creptIn = (s: number) => lash.step(0.1 * creepPerS, k, s, kickN, fastUmPerS);
     // 0.1 N x 0.5 /s over 0.2 N/um are 0.25 um/s: 0.05 um in the first piece of 0.2 s, and then what the time asks for.
     near(creptIn(1), -0.05, 1e-12);
     near(creptIn(1), -0.25, 1e-12);
