@@ -246,13 +246,13 @@ export class Side {
       this.loop.motion.rest();
       this.loop.settleLash();
       this.startTracking();
-      // What the approach still has under way is not the answer to a ramp.
-      this.loop.estimate.mute();
+      this.loop.ramp.touch(this.sensor.filteredN, this.sensor.medianN);
       return;
     }
-    if (touch === Touch.perhaps) return;
+    // On the way to its target a hard train would press on for as long as the next conversion takes.
+    if (touch === Touch.perhaps) this.loop.motion.rest();
     // What has no contact has nothing to ramp down.
-    if (this.unloading) this.startRetracting();
+    else if (this.unloading) this.startRetracting();
     else this.loop.motion.advance(this.approachUmPerS * dtS, this.approachUmPerS);
   }
 

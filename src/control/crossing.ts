@@ -115,7 +115,8 @@ export function nextPieceUm(
  * How fast the force may change on the flank that a ramp is about to meet, N/s. Until it is seen to have answered it may go
  * `leftN` at most, for it goes there anyhow, and no further than the ramp would have come in the meantime.
  * A change at the rate `r` is seen after the lags that are a sheer delay `d`, and then as soon as the filter shows `answerN` of
- * it, which begins as `r t^2 / (2 T)`: by then the force has gone `r d + sqrt(2 T answerN r)`.
+ * it, which begins as `r t^2 / (2 T)`: by then the force has gone `r d + sqrt(2 T answerN r)`. With a stiffness that nobody has felt
+ * it may be several times that, and nothing is made up for.
  */
 function rampRateNPerS(
   loop: PressureLoop,
@@ -125,13 +126,14 @@ function rampRateNPerS(
   delayS: number,
 ): number {
   const { setPoint, lash } = loop;
-  const wayN = loop.estimate.trusted ? leftN : unknownShare * leftN;
+  const known = loop.estimate.trusted;
+  const wayN = known ? leftN : unknownShare * leftN;
   const sheerS = delayS - setPoint.filterLagS + halfLookS;
   const b2 = 2 * setPoint.filterLagS * answerN;
   const root = (Math.sqrt(b2 + 4 * sheerS * wayN) - Math.sqrt(b2)) / (2 * sheerS);
   const rampN = setPoint.rateKPaPerS * loop.newtonsPerKPa;
   const grownN = lash.rateUmPerS * loop.stiffnessNPerUm + (rampN * dtS) / sheerS;
-  const mostN = grownN > rampN ? grownN : rampN;
+  const mostN = known && grownN > rampN ? grownN : rampN;
   return root * root < mostN ? root * root : mostN;
 }
 

@@ -245,7 +245,8 @@ export class PressureLoop {
 
   /** What is moved without an error: for the ramp, for the cell, for others. */
   private feedForward(k: number, dtS: number): number {
-    let move = (rampFeedForward * this.setPoint.stepKPa * this.newtonsPerKPa) / k;
+    const outrun = this.ramp.on && this.ramp.isOutrun(this.errorN, this.deadband.halfWidthN);
+    let move = outrun ? 0 : (rampFeedForward * this.setPoint.stepKPa * this.newtonsPerKPa) / k;
     if (this.led.direction !== 0)
       move += this.led.due(this.errorN, k, this.lash.direction !== 0, dtS / this.delayS);
     const breath = this.breathUmPerS;

@@ -11,6 +11,8 @@ const feelPatienceS = 4;
 /** What a crossing has left open is made good down to this share of a deadband, for it costs no reversal; and for this long at most, s. */
 const shortShare = 0.5;
 const shortPatienceS = 3;
+/** A force that is ahead by what the ramp does in so long is not followed on, s. */
+const outrunS = 1;
 /** Within a ramp and its tail the screw turns round for no less than this share of the way. */
 const overshootShare = 0.02;
 /** The lags are not quite as the model has them: an answer that is late by this share of what is in them is under way all the same. */
@@ -54,6 +56,17 @@ export class Ramp {
   end(): void {
     this.on = false;
     this.waitS = 0;
+  }
+
+  /**
+   * The median has felt the cell, and the low-pass shows little of it yet: what is on its way there is no error and not to be ramped
+   * for, and what the approach still has under way is not the answer to a ramp.
+   */
+  touch(forceN: number, promptN: number): void {
+    const aheadKPa = (promptN - forceN) / this.newtonsPerKPa;
+    this.setPoint.resume(forceN / this.newtonsPerKPa, aheadKPa, aheadKPa);
+    this.setPoint.resumedKPa = 0;
+    this.estimate.mute();
   }
 
   /** Takes one look at screw and force. True when it has just felt the first answer. */
@@ -158,11 +171,25 @@ export class Ramp {
   }
 
   /**
+   * The force is far ahead of a ramp that has yet to come to where it is: on a train that is stiffer than anybody knew it waits there,
+   * and nothing more is sent after it.
+   */
+  isOutrun(errorN: number, halfWidthN: number): boolean {
+    const sp = this.setPoint;
+    const way = sp.targetKPa > sp.fromKPa ? 1 : -1;
+    const aheadN = -way * errorN;
+    const leastN = 4 * halfWidthN + outrunS * sp.rateKPaPerS * this.newtonsPerKPa;
+    const leftN = way * (sp.targetKPa - sp.expectedKPa) * this.newtonsPerKPa;
+    return aheadN > leastN && aheadN < leftN;
+  }
+
+  /**
    * An error of the ramp that is left alone. The force is ahead, but by too little to turn round for: relaxing trains come back
    * by themselves. Or it is late, but no more than the lags and a screw that is at its fastest may make it; what is moved for that is
    * too much in the end.
    */
   bears(errorN: number, halfWidthN: number, stiffnessNPerUm: number): boolean {
+    if (this.isOutrun(errorN, halfWidthN)) return true;
     const sp = this.setPoint;
     const wayN = sp.wayKPa * this.newtonsPerKPa;
     const size = errorN < 0 ? -errorN : errorN;

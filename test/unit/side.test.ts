@@ -81,33 +81,6 @@ describe("side", () => {
       assert.equal(bench.side.phase, Phase.seek);
     });
 
-    it("stops at the first sample above the contact force, and goes on seeking when it was none", () => {
-      const bench = apart(1000);
-      bench.side.hold(500, 50);
-      bench.tick(20);
-      const shown = [3, 0, 3].map((force) => {
-        bench.extraN = force;
-        const moveTo = sinon.spy(bench.screw, "moveTo");
-        bench.tick();
-        moveTo.restore();
-        return moveTo.callCount;
-      });
-      // Only the third makes two of three, and the median show 3 N.
-      assert.deepEqual(shown, [1, 1, 0]);
-      bench.extraN = 0;
-      const moveTo = sinon.spy(bench.screw, "moveTo");
-      bench.tick(3);
-      assert.equal(bench.side.phase, Phase.seek);
-      sinon.assert.called(moveTo);
-    });
-
-    it("does not push into a cell at approach: the force at first contact stays below twice the threshold", () => {
-      const bench = apart(20);
-      bench.side.hold(500, 50);
-      until(bench, Phase.track);
-      assert.ok(bench.forceN < 2, `${bench.forceN} N`);
-    });
-
     it("ramps no faster than the side allows, whatever is asked", () => {
       const bench = held(500);
       bench.side.hold(2000, 1000);

@@ -174,6 +174,21 @@ describe("pressure loop", () => {
       near(kiloPascals(plant.forceN), 2500, 2);
     });
 
+    it("sends nothing after a force that runs ahead, on a train that is six times as stiff as drawn", () => {
+      const plant = ramped(6);
+      let aheadKPa = 0;
+      let atS = 0;
+      plant.run(60, () => {
+        atS += 0.1;
+        aheadKPa = Math.max(aheadKPa, kiloPascals(plant.forceN - 5) - 50 * atS);
+      });
+      // It may be ahead by a second of the ramp, 50 kPa; 0.9 x 6 x 50 kPa/s go on for the half second of converter and decision: 135 kPa.
+      assert.ok(aheadKPa < 200, `${aheadKPa} kPa ahead`);
+      assert.ok(plant.reversals <= 2, `${plant.reversals} reversals`);
+      plant.run(30);
+      near(kiloPascals(plant.forceN), 2500, 5);
+    });
+
     it("stands still in front of a force that does not come at all", () => {
       const plant = ramped(0);
       plant.run(60);
