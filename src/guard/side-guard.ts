@@ -56,13 +56,7 @@ export class SideGuard {
     this.side = side;
     this.other = other;
     this.loss = new SuddenLoss(side, other, own.approach.contactForce);
-    this.watch = new SideWatch(
-      side,
-      other,
-      own.approach.contactForce,
-      own.loadCell.capacity,
-      own.screw.lash,
-    );
+    this.watch = new SideWatch(side, other, own.loadCell.capacity, own.screw.lash);
     this.retry = new Retry(side, own.screw.lash);
     this.following = new Following(own.screw.lash, side.areaMm2);
     this.smallN = smallShare * own.loadCell.capacity;

@@ -19,6 +19,8 @@ const doubt = 3;
 const jumpFactor = 4;
 /** A drawing is off by no more than this (physics 8): an estimate below it has taken lost motion for a train that gives way. */
 const leastOfDrawn = 0.4;
+/** Of what is under way half comes within a second: dead time, load cell and median of three take one and a half at most. */
+const unseenKept = 0.5;
 /** Conversions in a row that show it, and how long nothing moves after the first, us. */
 const stiffInARow = 2;
 const doubtUs = 1e6;
@@ -46,11 +48,12 @@ export class SideWatch {
   reversals = 0;
   private readonly side: Side;
   private readonly other: Side;
-  private readonly leastN: number;
   private direction = 0;
   private forceN = 0;
   private targetUm = 0;
   private wentUm = 0;
+  /** What of the way gone before the last look was not to be seen in it yet, um. */
+  private unseenUm = 0;
   private otherUm = 0;
   private calmN = 0;
   /** The guard asks between two looks when the prompt pressure is above this, kPa. */
@@ -71,11 +74,10 @@ export class SideWatch {
   private hit = false;
   private changedAtUs = -bounceUs;
 
-  constructor(side: Side, other: Side, contactN: number, capacityN: number, lashUm: number) {
+  constructor(side: Side, other: Side, capacityN: number, lashUm: number) {
     this.lashUm = lashUm;
     this.side = side;
     this.other = other;
-    this.leastN = leastContacts * contactN;
     this.zeroN = zeroShare * capacityN;
   }
 
@@ -98,6 +100,8 @@ export class SideWatch {
     const lateUm = this.wentUm;
     const wentUm = motion.targetUm - this.targetUm;
     this.wentUm = wentUm;
+    // In place: a call costs more than all of it.
+    this.unseenUm = unseenKept * (this.unseenUm + (wentUm < 0 ? -wentUm : wentUm));
     if (this.switchesWrong(side.status.limitLow, side.status.limitHigh, wentUm, atUs))
       return "switchWiring";
     const changeN = sensor.medianN - this.forceN;
@@ -106,7 +110,7 @@ export class SideWatch {
     this.targetUm = motion.targetUm;
     this.forceN = sensor.medianN;
     this.otherUm = otherUm;
-    const known = this.watching && sensor.medianN > this.leastN;
+    const known = this.watching && sensor.medianN > leastContacts * side.contactN;
     this.watching = side.held && side.phase === Phase.track && side.fresh;
     if (this.watching && this.lash?.look()) return "lashImplausible";
     if (!this.watching) this.lash?.forget();
@@ -114,8 +118,9 @@ export class SideWatch {
       this.ceilKPa = Infinity;
       return undefined;
     }
-    this.ceilKPa = side.promptKPa + (jumpFactor * this.leastChange() * 1000) / side.areaMm2;
-    return otherStood ? this.judge(changeN, wentUm, lateUm, atUs) : undefined;
+    const leastN = this.leastChange();
+    this.ceilKPa = side.promptKPa + (jumpFactor * leastN * 1000) / side.areaMm2;
+    return otherStood ? this.judge(changeN, leastN, wentUm, lateUm, atUs) : undefined;
   }
 
   /** No screw is at both its ends, and none that stands hits a switch and leaves it again. */
@@ -143,11 +148,11 @@ export class SideWatch {
   /** `lateUm`: motion of the look before, which converter and filter may show only now. */
   private judge(
     changeN: number,
+    leastN: number,
     wentUm: number,
     lateUm: number,
     atUs: number,
   ): FaultName | undefined {
-    const leastN = this.leastChange();
     const promisedN = this.side.loop.stiffnessNPerUm * wentUm;
     const size = changeN < 0 ? -changeN : changeN;
     const promised = promisedN < 0 ? -promisedN : promisedN;
@@ -176,9 +181,9 @@ export class SideWatch {
     const motion = side.loop.motion;
     const other = this.other.loop;
     const wentUm = motion.targetUm - this.targetUm;
-    // Half of what was moved in the second before the look was not to be seen in it yet; the other screw gives all of its force at most.
+    // The other screw gives all of its force at most.
     const promisedN =
-      leastNPerUm(side) * (sizeOf(wentUm) + 0.5 * sizeOf(this.wentUm)) +
+      leastNPerUm(side) * (sizeOf(wentUm) + this.unseenUm) +
       leastNPerUm(this.other) * sizeOf(other.motion.targetUm - this.otherUm);
     const riseN = sensor.medianN - this.forceN;
     const leastN = this.leastChange();
@@ -196,11 +201,12 @@ export class SideWatch {
     return this.stiffSamples >= stiffInARow;
   }
 
-  /** A change of force that is more than noise, N. */
+  /** A change of force that is more than noise, N. A code changes by a step where the force lies between two, and by no change at all. */
   private leastChange(): number {
-    const noiseN = noiseSigmas * this.side.sensor.sigmaN;
+    const sensor = this.side.sensor;
+    const noiseN = noiseSigmas * sensor.sigmaN;
     const shareN = leastShare * this.forceN;
-    return noiseN > shareN ? noiseN : shareN;
+    return (noiseN > shareN ? noiseN : shareN) + sensor.codeStepN;
   }
 
   /** A change that nothing explains. */

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import type { FaultName } from "../../../src/faults.js";
 import { SideOnBench } from "../../support/side-on-bench.js";
 
-/** A side that holds 2.5 MPa (196 N), looked at once a second. */
+/** A side that holds a pressure, 2.5 MPa (196 N) unless another is asked for, looked at once a second. */
 class Bench extends SideOnBench {
   readonly told: FaultName[] = [];
 
-  constructor() {
+  constructor(pressureKPa = 2500) {
     super();
-    this.holdAt(2500);
+    this.holdAt(pressureKPa);
     this.seconds(30);
   }
 
@@ -71,6 +71,29 @@ describe("force that changes in steps without motion", () => {
       bench.seconds(300);
     }
     assert.deepEqual(bench.told, []);
+  });
+
+  it("is none where it lies between two codes of a converter of 12 bits: a step of 0.24 N, and 0.3 % of 39 N are 0.12 N", () => {
+    const bench = new Bench(500);
+    const { countsPerNewton, tare } = bench.settings.anode.loadCell;
+    const codeStep = Math.round((1000 * countsPerNewton) / 4096);
+    const code = Math.round(bench.forceN * countsPerNewton + tare);
+    let s = 0;
+    bench.seconds(600, () => {
+      s += 1;
+      bench.code = s % 50 < 25 ? code : code + codeStep;
+    });
+    assert.equal(bench.told.length, 0);
+    // Eight steps more at once are 2 N against the loop, which goes the other way.
+    for (let i = 0; i < 3; i += 1) {
+      bench.tick(7);
+      bench.code = code + 8 * (i + 1) * codeStep;
+      bench.tick(3);
+      const fault = bench.guard.look(bench.atUs);
+      if (fault !== undefined) bench.told.push(fault);
+      bench.seconds(60);
+    }
+    assert.deepEqual(bench.told, ["stepsLost"]);
   });
 
   it("is none while a cell breathes, the room ripples and a set point ramps", () => {
@@ -161,6 +184,25 @@ describe("force that answers the screw too much", () => {
     bench.seconds(30);
     assert.ok(bench.screw.positionUm > foundUm + 20);
     assert.deepEqual([...bench.told, ...bench.faults], []);
+  });
+
+  it("is none of a force that shows a move only in the second after the next look, as behind dead time, lag and median of three", () => {
+    const bench = new Bench();
+    const { motion } = bench.side.loop;
+    const move = (um: number) => {
+      bench.screw.putAt(bench.screw.positionUm + um);
+      bench.contactUm += um;
+      motion.positionUm = bench.screw.positionUm;
+      motion.rest();
+      bench.seconds(1);
+    };
+    // 120 um at 0.2 N/um are 24 N, of which 0.15 are left to come after the next look; then 4 um more, worth 0.8 N.
+    bench.seconds(1);
+    move(120);
+    move(4);
+    bench.extraN = 0.15 * 24 + 0.8;
+    bench.tick(5);
+    assert.deepEqual(bench.faults, []);
   });
 
   it("two and a half times, as a drawing may be off, is none", () => {
