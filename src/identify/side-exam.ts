@@ -8,6 +8,8 @@ import type { Procedure } from "./side-probe.js";
 const quietShare = 0.15;
 const quietS = 3;
 const quietMaxS = 60;
+/** On a flank a move changes the force by more than this share of what the stiffness promises, within the lash by nothing. */
+const flankShare = 0.3;
 
 /**
  * The examination of one side: feels with growing moves, times the answer, loads in bounded moves, and measures stiffness and
@@ -82,8 +84,6 @@ export class SideExam extends SideLoading {
   protected *reverse(direction: -1 | 1): Procedure {
     const { probe, own, record } = this;
     yield* this.still();
-    const fromN = probe.forceN;
-    const fromS = probe.atS;
     const known = this.deadUm;
     const fineUm = (10 * probe.sigmaN) / this.nPerUm;
     const mostUm = (0.7 * this.boundN) / this.nPerUm;
@@ -96,16 +96,25 @@ export class SideExam extends SideLoading {
       gone = probe.onGrid(0.65 * known);
       yield* probe.move(direction * this.withinTravel(gone), this.speed);
     }
+    const flankUm = this.flankMove();
     for (;;) {
       if (gone > giveUpUm) throw new Refusal("lashImplausible", this.side.name);
-      yield* probe.move(direction * um, this.speed);
-      yield* probe.dwell();
+      // Of this move alone: a drift is known from two dwells, and a search may take a hundred times as long as they.
+      const fromN = probe.forceN;
+      const fromS = probe.atS;
+      yield* this.shift(direction * um);
       gone += um;
       const driftN = this.driftNPerS * (probe.atS - fromS);
       const gainN = direction * (probe.forceN - fromN - driftN);
       const part = 0.25 * this.nPerUm * um;
       const answer = part > this.answerN ? part : this.answerN;
-      if (gainN > answer + 0.5 * sizeOf(driftN)) break;
+      if (gainN > answer + 0.5 * sizeOf(driftN)) {
+        const metN = probe.forceN;
+        yield* this.shift(direction * flankUm);
+        if (direction * (probe.forceN - metN) > flankShare * this.nPerUm * flankUm) break;
+        // A cell that breathes more slowly than a coarse code can show at rest has answered, and not the screw.
+        gone += flankUm;
+      }
       const next = probe.onGrid(1.5 * um);
       um = next < coarseUm ? next : um;
     }
@@ -113,12 +122,14 @@ export class SideExam extends SideLoading {
     const dead = gone - um;
     if (this.deadUm === 0 || dead < this.deadUm) this.deadUm = dead;
     record.branches += 1;
-    const flankUm = this.flankMove();
-    for (let i = 0; i < 2; i += 1) {
-      yield* probe.move(direction * flankUm, this.speed);
-      yield* probe.dwell();
-      this.note();
-    }
+    this.note();
+    yield* this.shift(direction * flankUm);
+    this.note();
+  }
+
+  protected *shift(um: number): Procedure {
+    yield* this.probe.move(um, this.speed);
+    yield* this.probe.dwell();
   }
 
   /** Moves on a flank whose lash is wanted are short: what they change is then little, whatever the stiffness. */

@@ -8,6 +8,8 @@ import { relaxationOf, timingOf } from "./step-response.js";
 
 /** A nameplate may be off by this factor before a first move is worth more than the bound. */
 const stiffnessDoubt = 5;
+/** ... and softer than this share of it is no train that would be measured: what answers so little is a drift. */
+const softestShare = 0.05;
 /** Settling is watched for twice this time after loading, s. */
 const calmS = 6;
 /** While this side is loaded the other may be off by so much before its loop corrects it, for so long at most, s. */
@@ -39,7 +41,7 @@ export class SideLoading extends SideMoves {
     yield* this.time();
   }
 
-  /** Moves up until the force answers twice in a row, each move no more than the bound if the drawing is five times off. */
+  /** Moves up until the force has answered twice, each move no more than the bound if the drawing is five times off. */
   protected *feel(): Procedure {
     const { probe, own } = this;
     const drawn = this.drawnAt(probe.forceN);
@@ -49,20 +51,29 @@ export class SideLoading extends SideMoves {
     const capUm = careful > brave ? careful : brave;
     const giveUpUm = lashSlackUm + 3 * lash + (10 * this.stepN) / drawn;
     let um = probe.onGrid((0.2 * this.stepN) / drawn);
-    let answers = 0;
-    for (let gone = 0; answers < 2; gone += um) {
+    // Of a train that is soft at first, or behind a coarse code, it takes some moves together to show an answer.
+    let fromN = probe.forceN;
+    let sinceUm = 0;
+    let gone = 0;
+    for (let answers = 0; answers < 2; ) {
       if (gone > giveUpUm) throw new Refusal("noContact", this.side.name);
-      const fromN = probe.forceN;
+      const beforeN = probe.forceN;
       yield* this.stepUp(um);
-      const gainN = probe.forceN - fromN;
-      if (gainN > this.answerN) {
+      gone += um;
+      sinceUm += um;
+      const alone = probe.forceN - beforeN > this.answerN;
+      const gainN = probe.forceN - (alone ? beforeN : fromN);
+      const wayUm = alone ? um : sinceUm;
+      if (gainN > this.answerN && gainN > softestShare * drawn * wayUm) {
         answers += 1;
         this.felt = true;
-        this.nPerUm = gainN / um;
-        if (gainN < 0.5 * this.stepN) um = probe.onGrid(um * limited(this.stepN / gainN, 1, 3));
-        else if (gainN > this.stepN) um = probe.onGrid((um * this.stepN) / gainN);
+        this.nPerUm = gainN / wayUm;
+        const perMoveN = this.nPerUm * um;
+        if (perMoveN < 0.5 * this.stepN || perMoveN > this.stepN)
+          um = probe.onGrid(um * limited(this.stepN / perMoveN, 0, 3));
+        fromN = probe.forceN;
+        sinceUm = 0;
       } else {
-        answers = 0;
         const next = probe.onGrid(2 * um);
         um = next < capUm ? next : probe.onGrid(capUm);
       }

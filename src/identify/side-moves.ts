@@ -18,8 +18,11 @@ export const answerSigma = 8.5;
 export const touchMoves = 8;
 export const levelMoves = 2.5;
 const leastStepShare = 0.03;
+/** ... and from so many steps of the code on: it flickers by one where the force lies between two, and no mean of conversions tells. */
+const answerSteps = 1.2;
 /** A step is at least four answers, so that a quarter of it is seen. */
-const stepSigma = 4 * answerSigma;
+const answersInStep = 4;
+const stepSigma = answersInStep * answerSigma;
 const samplesMin = 5;
 /** Lost motion is looked for up to twice the nameplate and this, um (physics 7, row 21: loose from 50 um on). */
 export const lashSlackUm = 50;
@@ -98,16 +101,23 @@ export class SideMoves {
     const room = (this.topN - force) / moves;
     const least = leastStepShare * force;
     const most = room > least ? room : least;
-    const noise = (stepSigma * 1.5 * this.probe.noiseN) / Math.sqrt(4 * samplesMin);
+    const noise = this.seenFrom(4 * samplesMin);
     const step = stepN < most ? stepN : most;
     return step > noise ? step : noise;
+  }
+
+  /** The least step of which a quarter shows in the mean of so many conversions, N. */
+  private seenFrom(samples: number): number {
+    const noise = (stepSigma * 1.5 * this.probe.noiseN) / Math.sqrt(samples);
+    const code = answersInStep * answerSteps * this.side.sensor.codeStepN;
+    return noise > code ? noise : code;
   }
 
   protected stepFor(forceN: number): number {
     const { probe } = this;
     let step = stepKPa * this.newtonsPerKPa;
     if (stepShare * forceN < step) step = stepShare * forceN;
-    const least = (stepSigma * 1.5 * probe.noiseN) / Math.sqrt(3 * samplesMin);
+    const least = this.seenFrom(3 * samplesMin);
     if (step < least) step = least;
     if (step > this.boundN) step = this.boundN;
     // Whole quanta are what a coarse drive can do.
@@ -180,8 +190,10 @@ export class SideMoves {
   /** Least change of force that is an answer. */
   protected get answerN(): number {
     const noise = answerSigma * this.probe.sigmaN;
+    const code = answerSteps * this.side.sensor.codeStepN;
+    const seen = noise > code ? noise : code;
     const least = 0.02 * this.stepN;
-    return noise > least ? noise : least;
+    return seen > least ? seen : least;
   }
 
   /**

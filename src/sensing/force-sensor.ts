@@ -218,9 +218,9 @@ export class ForceSensor {
     this.recentN = sizeN > recentN ? sizeN : recentN;
   }
 
-  /** Uncertainty that whole counts leave, N: a count over the square root of twelve. */
+  /** Uncertainty that whole steps of the code leave, N: a step over the square root of twelve. */
   get resolutionN(): number {
-    return this.countsN(0.29);
+    return 0.29 * this.codeStepN;
   }
 
   /** Age of the newest conversion in seconds; Infinity before the first. */

@@ -90,6 +90,19 @@ const plants: readonly (readonly [string, Partial<ForeignChoice>])[] = [
     { ...both({ breath: "triangle", breathUm: 3 }), pace: "bunched", conversionsPerS: 80 },
   ],
   [
+    "a ball on a plate that is soft at first, and a code of 12 bits that shows none of its first moves",
+    {
+      anode: {
+        ...plain.anode,
+        law: "hertz",
+        stiffnessNPerUm: 0.09,
+        toldNPerUm: 0.15,
+        noiseN: 0.02,
+        codeStep: 2075,
+      },
+    },
+  ],
+  [
     "lines that are missing and conversions that are lost, 20 a second",
     { ...both({ breath: "sine", breathUm: 2 }), pace: "missing", conversionsPerS: 20, lost: 0.1 },
   ],
@@ -116,6 +129,30 @@ describe("a stranger's plant", () => {
   }
 });
 
+describe("a stranger's plant whose force comes back by itself while a reversal looks for its flank", () => {
+  it("is measured all the same: 2 nm/s at 5 N/um are 0.03 N in a dwell, and a code of 12 bits has steps of 0.24 N", () => {
+    const anode = {
+      ...plain.anode,
+      stiffnessNPerUm: 5,
+      toldNPerUm: 6,
+      lostMotion: "play",
+      lashUm: 18,
+      lagS: 0.4,
+      breath: "triangle",
+      breathUm: 3.5,
+      breathS: 6800,
+      codeStep: 2075,
+    } as const;
+    const choice = { ...plain, anode, pace: "bunched", conversionsPerS: 5 } as const;
+    const talk = new Conversation(true, settingsOf(choice), choice);
+    talk.run(2400);
+    assert.deepEqual(talk.answer?.faults, []);
+    const { anode: found } = talk.simulation.rig.identifier.identity ?? assert.fail("none");
+    const lashOffUm = Math.abs(found.lashUm - 18);
+    assert.ok(lashOffUm < 1 && Math.abs(found.stiffnessNPerUm / 5 - 1) < 0.1, `${found.lashUm} um`);
+  });
+});
+
 describe("a stranger's plant that cannot work", () => {
   it("is refused as wrongSign when its calibration has the other sign", () => {
     const settings = settingsOf(plain);
@@ -130,13 +167,14 @@ describe("a stranger's plant that cannot work", () => {
 
 /** A plant with somebody at its serial line. */
 class Conversation {
-  readonly plant = new ForeignPlant(plain);
+  readonly plant: ForeignPlant;
   readonly simulation: CoSimulation;
   answer: Answer | undefined;
   private line = 0;
   private before: number | undefined;
 
-  constructor(withProgramme: boolean, settings = settingsOf(plain)) {
+  constructor(withProgramme: boolean, settings = settingsOf(plain), choice = plain) {
+    this.plant = new ForeignPlant(choice);
     const problems = new Problems();
     const programme = withProgramme ? readProgramme(programmeOf(plain), problems) : undefined;
     this.simulation = new CoSimulation(settings, programme, () => {});
