@@ -91,6 +91,15 @@ export class LashTakeUp {
     return this.direction !== 0;
   }
 
+  /**
+   * A ramp of that way, with so much left, waits for the flank of the crossing under way. Not where its force is beyond its end already: no way
+   * is left, the error is too small for a ramp to answer, and both would stand for ever.
+   */
+  awaited(way: number, left: number): boolean {
+    const { direction } = this;
+    return direction !== 0 && (direction * way <= 0 || direction * left > 0);
+  }
+
   /** How far the flank is away in `direction`, um, by the estimate. */
   awayUm(direction: number): number {
     return direction > 0 ? this.lashUm - this.crossedUm : this.crossedUm;

@@ -218,7 +218,8 @@ export class PressureLoop {
     // What is seen of the answer to a crossing grows for as long as it is in the lags, and with it what is known of the lash.
     if (answered || (!crossing && this.ramp.isShort(forceN, k, halfWidthN, dtS)))
       this.resume(forceN, k);
-    this.ramp.advance(forceN, sigmaN, k, halfWidthN, crossing, dtS);
+    const waits = lash.awaited(setPoint.wayKPa, this.leftN(forceN));
+    this.ramp.advance(forceN, sigmaN, k, halfWidthN, waits, dtS);
     lash.strain(setPoint.wayKPa);
     this.settling = true;
   }

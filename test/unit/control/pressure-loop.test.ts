@@ -389,6 +389,22 @@ describe("pressure loop", () => {
     near(kiloPascals(plant.forceN), loop.setPoint.targetKPa, 2);
   });
 
+  it("does not wait for a crossing whose force is beyond the end of the ramp already", () => {
+    const plant = atSetPoint("anode", 1, {}, { sigmaN: 0 });
+    plant.noiseN = () => 0;
+    const { loop } = plant;
+    loop.estimate.adopt();
+    // The force is 0.15 kPa above the set point, which is taken off, and a ramp up begins that ends 0.1 kPa below the force: two deadbands.
+    loop.setPoint.seed(kiloPascals(plant.forceN) - 0.15);
+    loop.lash.begin(-1, plant.forceN, loop.stiffnessNPerUm, true);
+    plant.run(2);
+    assert.equal(loop.lash.direction, -1);
+    loop.rampTo(cases.anode.atKPa - 0.1, 100);
+    plant.run(120);
+    assert.equal(loop.ramp.on, false);
+    near(kiloPascals(plant.forceN), loop.setPoint.targetKPa, 0.06);
+  });
+
   describe("limits of a move", () => {
     const pushed = (side: SideName, forceN: number, errorKPa: number) => {
       const screw = new FakeScrew();
