@@ -8,6 +8,8 @@ const stepS = 0.01;
 /** One side: motor, lost motion, breathing, force law, dead time, lag, converter. Lengths in um, forces in N. */
 class Train {
   registerUm = 0;
+  /** Conversions that have arrived: of those that end between two lines the newest alone. */
+  arrived = 0;
   forceN = 0;
   private nutUm = 0;
   private massUm = 0;
@@ -50,6 +52,7 @@ class Train {
       if (this.chance.next() >= lost) ended += 1;
     }
     if (ended === 0) return undefined;
+    this.arrived += 1;
     const { noiseN, countsPerNewton, tareCounts, codeStep } = this.part;
     const forceN = (this.line[this.at] ?? 0) + noiseN * this.chance.normal();
     const code = tareCounts + Math.round((countsPerNewton * forceN) / codeStep) * codeStep;
@@ -60,15 +63,16 @@ class Train {
     return (this.forceN * 1000) / areaMm2;
   }
 
-  /** Lost motion: play, or play whose width is another after each reversal. */
+  /** Lost motion: play, or play that has another width each time that its pressing flank is met. */
   private follow(): void {
     const way = this.registerUm - this.nutUm;
     if (way > 0) this.go(1, this.registerUm);
     else if (way < -this.lashUm) this.go(-1, this.registerUm + this.lashUm);
   }
 
+  /** A width drawn on the other flank would move the nut at once, without its screw. */
   private go(direction: number, nutUm: number): void {
-    if (direction !== this.direction && this.part.lostMotion === "creepingPlay")
+    if (direction > this.direction && this.part.lostMotion === "creepingPlay")
       this.lashUm = this.part.lashUm * this.chance.between(0.8, 1.2);
     this.direction = direction;
     this.nutUm = nutUm;

@@ -16,6 +16,8 @@ export interface TrialSide {
   readonly rmsKPa: number;
   readonly peakKPa: number;
   readonly limitKPa: number;
+  /** The same with all rounding taken for noise that the filter takes out. */
+  readonly whiteLimitKPa: number;
   readonly reversals: number;
 }
 
@@ -80,8 +82,10 @@ export function tryForeign(choice: ForeignChoice, fromS: number, toS: number): T
   const side = (name: "anode" | "cathode"): TrialSide => {
     const sum = sums[name];
     const rmsKPa = Math.sqrt(sum.squares / Math.max(1, sum.count));
-    const limitKPa = limitOf(choice[name], choice.conversionsPerS * (1 - choice.lost));
-    return { rmsKPa, peakKPa: sum.peak, limitKPa, reversals: sum.reversals };
+    const samplesPerS = plant[name].arrived / plant.atS;
+    const limitKPa = limitOf(choice[name], samplesPerS);
+    const whiteLimitKPa = whiteLimitOf(choice[name], samplesPerS);
+    return { rmsKPa, peakKPa: sum.peak, limitKPa, whiteLimitKPa, reversals: sum.reversals };
   };
   const faults = [...answer.faults.map((f) => `${f.name} ${f.side}`), ...warned];
   return {
@@ -96,18 +100,43 @@ export function tryForeign(choice: ForeignChoice, fromS: number, toS: number): T
 
 /**
  * `limitKPa` of the design for such a plant: hypot(quantum / sqrt 12, filtered noise, stiffness x RMS rate x 5.5 s). A code that
- * is rounded to a step of its own adds step / sqrt 12 to the noise.
+ * is rounded to a step of its own errs by step / sqrt 12 RMS, of which the filter takes out what changes from one conversion to the next.
  */
 export function limitOf(side: ForeignSide, samplesPerS: number): number {
+  return limitWith(side, samplesPerS, roundingLeft(side.noiseN / stepOf(side)));
+}
+
+/** The limit until 27 November 2026: rounding is white noise however small the noise before it is. */
+function whiteLimitOf(side: ForeignSide, samplesPerS: number): number {
+  return limitWith(side, samplesPerS, 0);
+}
+
+const stepOf = (side: ForeignSide) => side.codeStep / Math.abs(side.countsPerNewton);
+
+/**
+ * RMS of the mean error that rounding leaves of a force at rest under Gaussian noise, both in steps: its Fourier series, whose nth term has the
+ * amplitude `exp(-2 (pi n noise)^2) / (pi n)` (Widrow and Kollar, Quantization Noise, 2008). No noise leaves all of 1 / sqrt 12,
+ * noise of half a step a thousandth.
+ */
+export function roundingLeft(noise: number): number {
+  let squares = 0;
+  for (let n = 1; n <= 1000; n += 1)
+    squares += (Math.exp(-2 * (Math.PI * n * noise) ** 2) / (Math.PI * n)) ** 2 / 2;
+  return Math.sqrt(squares);
+}
+
+/** `left`: RMS of the rounding that no filter takes out, in steps. */
+function limitWith(side: ForeignSide, samplesPerS: number, left: number): number {
   const { stiffnessNPerUm: k, breath, breathUm, breathS, noiseN } = side;
   const quantumN = (k * 2000) / (200 * side.gearRatio * 16) / Math.sqrt(12);
-  const roundedN = side.codeStep / Math.abs(side.countsPerNewton) / Math.sqrt(12);
+  const leftN = left * stepOf(side);
+  const whiteN = stepOf(side) * Math.sqrt(Math.max(0, 1 / 12 - left * left));
   const dtS = 1 / Math.min(10, samplesPerS);
-  const filteredN = Math.hypot(noiseN, roundedN) * Math.sqrt(dtS / (dtS + 2 * 0.5));
+  const filteredN = Math.hypot(noiseN, whiteN) * Math.sqrt(dtS / (dtS + 2 * 0.5));
   // RMS rate: 2 pi A / (T sqrt 2) of a sine, 4 A / T of a triangle.
   const rate = breath === "sine" ? Math.PI * Math.SQRT2 : breath === "triangle" ? 4 : 0;
   const lagN = k * ((rate * breathUm) / breathS) * 5.5;
-  return (Math.hypot(quantumN, filteredN, lagN) * 1000) / areaMm2;
+  return (Math.hypot(quantumN, leftN, filteredN, lagN) * 1000) / areaMm2;
 }
 
 function near(plant: ForeignPlant, choice: ForeignChoice): boolean {

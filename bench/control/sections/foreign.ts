@@ -22,6 +22,8 @@ export const foreign = section<ForeignJob, Trial>({
   run: ({ seed }) => tryForeign(drawForeign(seed), fromS, toS),
   rows: (jobs, results) => {
     const all = results.map((trial, i) => judged(jobs[i]?.seed ?? 0, trial));
+    const old = (one: Judged) =>
+      one.scored && one.trial.anode.rmsKPa <= 3 * one.trial.anode.whiteLimitKPa;
     return [
       told("plants", String(all.length)),
       {
@@ -44,6 +46,10 @@ export const foreign = section<ForeignJob, Trial>({
       },
       told("names of false faults", names(all)),
       share("anodes within 3 x limitKPa", all, (one) => one.anode, 95),
+      told(
+        "the same with all rounding of the code counted as noise that the filter takes out",
+        `${short(percentOf(all, old))} %`,
+      ),
       told("anodes, RMS over limitKPa: median / 95th percentile", ratios(all, "anode")),
       share(
         "cathodes within the larger of 10 x limitKPa and 0.1 kPa",
@@ -69,6 +75,7 @@ interface Judged {
   readonly seed: number;
   readonly trial: Trial;
   readonly held: boolean;
+  readonly scored: boolean;
   readonly fault: boolean;
   readonly anode: boolean;
   readonly cathode: boolean;
@@ -82,6 +89,7 @@ export function judged(seed: number, trial: Trial): Judged {
     seed,
     trial,
     held: trial.heldAtS !== undefined || trial.faultAtS !== undefined,
+    scored,
     fault: trial.faults.length > 0,
     anode: scored && anode.rmsKPa <= 3 * anode.limitKPa,
     cathode: scored && cathode.rmsKPa <= Math.max(10 * cathode.limitKPa, 0.1),
@@ -98,12 +106,17 @@ function share(
   of: (one: Judged) => boolean,
   bar: number,
 ): Row {
-  const running = all.filter((one) => !one.fault);
-  const percent = (100 * count(running, of)) / Math.max(1, running.length);
   return {
-    ...atLeast(`${what}, of those without fault`, percent, bar, "%"),
-    replay: replays(running, (one) => !of(one)),
+    ...atLeast(`${what}, of those without fault`, percentOf(all, of), bar, "%"),
+    replay: replays(withoutFault(all), (one) => !of(one)),
   };
+}
+
+const withoutFault = (all: readonly Judged[]) => all.filter((one) => !one.fault);
+
+function percentOf(all: readonly Judged[], of: (one: Judged) => boolean): number {
+  const running = withoutFault(all);
+  return (100 * count(running, of)) / Math.max(1, running.length);
 }
 
 function replays(all: readonly Judged[], of: (one: Judged) => boolean): string {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { areaMm2, drawForeign, type ForeignChoice } from "../../../bench/control/foreign/choice.js";
 import { ForeignPlant } from "../../../bench/control/foreign/plant.js";
-import { limitOf } from "../../../bench/control/foreign/trial.js";
+import { limitOf, roundingLeft } from "../../../bench/control/foreign/trial.js";
 import { readMessage } from "../../../host/cosim/read-message.js";
 import { near } from "../../support/near.js";
 
@@ -54,6 +54,28 @@ describe("a foreign plant of the bench", () => {
     near(forceAt(plant, 201) - pressedN, 0.5, 1e-6);
   });
 
+  it("never moves its nut further than the screw goes, whatever the play is next time", () => {
+    const choice = still("linear", 15);
+    const anode = { ...choice.anode, lostMotion: "creepingPlay" } as const;
+    const plant = new ForeignPlant({ ...choice, anode });
+    let beforeN = forceAt(plant, 300);
+    const lost: number[] = [];
+    for (let turn = 0; turn < 12; turn += 1) {
+      let stoodUm = 0;
+      for (let um = 1; um <= 40; um += 1) {
+        plant.next(order(turn % 2 === 0 ? 300 - um : 260 + um));
+        const changeN = Math.abs(plant.anode.forceN - beforeN);
+        // A micrometre at 0.5 N/um.
+        assert.ok(changeN < 0.5 + 1e-9, `${changeN} N at ${um} um of turn ${turn}`);
+        if (changeN === 0) stoodUm += 1;
+        beforeN = plant.anode.forceN;
+      }
+      lost.push(stoodUm);
+    }
+    assert.ok(Math.min(...lost) >= 11 && Math.max(...lost) <= 18, `${lost}`);
+    assert.ok(new Set(lost).size > 2, "the play is another one");
+  });
+
   it("speaks lines that the reader of `isobar cosim` takes, whatever was drawn", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), (seed) => {
@@ -79,5 +101,36 @@ describe("a foreign plant of the bench", () => {
     // Quantum 23.28 nm x 0.5 / sqrt 12 = 3.36 mN; noise 20 mN sqrt(0.1 / 1.1) = 6.03 mN;
     // rate 4 x 2 um / 3600 s = 2.22 nm/s, x 0.5 N/um x 5.5 s = 6.11 mN: 9.22 mN in all, 0.1174 kPa.
     near(limitOf(part, 10), 0.1174, 0.0002);
+  });
+
+  it("is not asked for what the code of 12 bits does not show", () => {
+    // Mean error of rounding, from its definition: 200 forces in a step, each under all of its noise.
+    const byHand = (noise: number) => {
+      let squares = 0;
+      for (let i = 0; i < 200; i += 1) {
+        const force = (i + 0.5) / 200;
+        let mean = 0;
+        let weights = 0;
+        for (let z = -6; z <= 6; z += 0.001) {
+          const weight = Math.exp((-z * z) / 2);
+          mean += weight * Math.round(force + noise * z);
+          weights += weight;
+        }
+        squares += (mean / weights - force) ** 2;
+      }
+      return Math.sqrt(squares / 200);
+    };
+    for (const noise of [0.02, 0.1, 0.3]) near(roundingLeft(noise), byHand(noise), 0.002);
+    near(roundingLeft(0), 1 / Math.sqrt(12), 0.001);
+    const { anode } = still("linear");
+    const coarse = {
+      ...anode,
+      noiseN: 0.0025,
+      codeStep: 2075,
+      countsPerNewton: 8500,
+      gearRatio: 26.85,
+    };
+    // Noise of 0.0102 steps leaves 0.2788 of 0.2441 N, 68.1 mN; with 0.0750 of it through the filter, 5.5 mN: 0.870 kPa.
+    near(limitOf(coarse, 10), 0.87, 0.001);
   });
 });
