@@ -10,6 +10,8 @@ const quietS = 3;
 const quietMaxS = 60;
 /** On a flank a move changes the force by more than this share of what the stiffness promises, within the lash by nothing. */
 const flankShare = 0.3;
+/** One move of a search for the flank takes no more than this share of the force away. */
+const leftShare = 0.5;
 
 /**
  * The examination of one side: feels with growing moves, times the answer, loads in bounded moves, and measures stiffness and
@@ -84,9 +86,13 @@ export class SideExam extends SideLoading {
   protected *reverse(direction: -1 | 1): Procedure {
     const { probe, own, record } = this;
     yield* this.still();
+    let fromN = probe.forceN;
+    let fromS = probe.atS;
     const known = this.deadUm;
     const fineUm = (10 * probe.sigmaN) / this.nPerUm;
-    const mostUm = (0.7 * this.boundN) / this.nPerUm;
+    // On the way down the cell must not be left: what answers then would be no flank.
+    const roomN = direction < 0 ? leftShare * probe.forceN : Infinity;
+    const mostUm = limited(0.7 * this.boundN, 0, roomN) / this.nPerUm;
     const startUm = known > 0 ? 0.2 * known : own.screw.lash / 3;
     const coarseUm = mostUm > fineUm ? mostUm : fineUm;
     let um = probe.onGrid(limited(startUm, fineUm, coarseUm));
@@ -99,21 +105,21 @@ export class SideExam extends SideLoading {
     const flankUm = this.flankMove();
     for (;;) {
       if (gone > giveUpUm) throw new Refusal("lashImplausible", this.side.name);
-      // Of this move alone: a drift is known from two dwells, and a search may take a hundred times as long as they.
-      const fromN = probe.forceN;
-      const fromS = probe.atS;
+      const beforeN = probe.forceN;
+      const beforeS = probe.atS;
       yield* this.shift(direction * um);
       gone += um;
-      const driftN = this.driftNPerS * (probe.atS - fromS);
-      const gainN = direction * (probe.forceN - fromN - driftN);
-      const part = 0.25 * this.nPerUm * um;
-      const answer = part > this.answerN ? part : this.answerN;
-      if (gainN > answer + 0.5 * sizeOf(driftN)) {
+      const answers = this.answers(direction, um, fromN, fromS);
+      // A drift is known from two dwells, and a search may take a hundred times as long: it may hide the answer of one move.
+      if (answers || this.answers(direction, um, beforeN, beforeS)) {
         const metN = probe.forceN;
         yield* this.shift(direction * flankUm);
-        if (direction * (probe.forceN - metN) > flankShare * this.nPerUm * flankUm) break;
+        const borneOut = direction * (probe.forceN - metN) > flankShare * this.nPerUm * flankUm;
+        if (borneOut || direction * (metN - beforeN) > 0.5 * this.nPerUm * um) break;
         // A cell that breathes more slowly than a coarse code can show at rest has answered, and not the screw.
         gone += flankUm;
+        fromN = probe.forceN;
+        fromS = probe.atS;
       }
       const next = probe.onGrid(1.5 * um);
       um = next < coarseUm ? next : um;
@@ -125,6 +131,16 @@ export class SideExam extends SideLoading {
     this.note();
     yield* this.shift(direction * flankUm);
     this.note();
+  }
+
+  /** The force has come back since then by more than noise, drift and a quarter of the last move. */
+  private answers(direction: number, um: number, fromN: number, fromS: number): boolean {
+    const { probe } = this;
+    const driftN = this.driftNPerS * (probe.atS - fromS);
+    const gainN = direction * (probe.forceN - fromN - driftN);
+    const part = 0.25 * this.nPerUm * um;
+    const answer = part > this.answerN ? part : this.answerN;
+    return gainN > answer + 0.5 * sizeOf(driftN);
   }
 
   protected *shift(um: number): Procedure {

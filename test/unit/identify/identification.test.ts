@@ -151,6 +151,19 @@ describe("identification", () => {
     );
   });
 
+  it("does not leave the cell on its way to the lowering flank: 2 N at 6 N/um without lash are a third of a micrometre", () => {
+    const stiff = { contactRoot: Infinity, lashUm: 0, lashScatter: 0, gapUm: 150, deadS: 0.05 };
+    const anode = { ...stiff, trainNPerUm: 6, lagS: 0.25, relaxation: 0.05, relaxationS: 60 };
+    const run = identify({
+      plant: { conversionsPerS: 62, seed: 695497 },
+      anode,
+      cathode: { lashUm: 0, lashScatter: 0, gapUm: 20 },
+      paceS: (prng) => 0.03 + 0.25 * prng.next(),
+      settings: { anode: { train: { stiffness: "6 N/um" } } },
+    });
+    assertFound(run);
+  });
+
   it("takes some three minutes a side on a rig like the reference, beside the search for contact", () => {
     const run = identify({});
     assertFound(run);
