@@ -1,11 +1,57 @@
 /** The code nearest to the set point may be half a step away from it and must be left alone: the least half-width in steps. */
 const codeHalfWidth = 0.6;
 
+/** ... and that is how near it is. What is reckoned there falls short by a tenth, so that it does not end in the next code. */
+const nearest = 0.5;
+const reckonedShare = 0.9;
+
 /** `max(0.75 quantum, 3 sigma, 0.6 step of the converter's code)`, N (physics 8). */
 export function halfWidthOf(quantumN: number, sigmaN: number, codeStepN: number): number {
   // A comparison in place costs a third of a call, and this is asked for with each decision.
   const halfN = 0.75 * quantumN > 3 * sigmaN ? 0.75 * quantumN : 3 * sigmaN;
   return halfN > codeHalfWidth * codeStepN ? halfN : codeHalfWidth * codeStepN;
+}
+
+/** What the loop knows when its force has come to a code, and what it moves then. */
+interface Reckoning {
+  readonly deadband: Deadband;
+  readonly lash: { readonly direction: number; readonly rateUmPerS: number; cancel(): void };
+  readonly setPoint: { readonly converterLagS: number };
+  readonly setPointN: number;
+  readonly errorN: number;
+  readonly stiffnessNPerUm: number;
+  moveUm: number;
+  feedForwardUm: number;
+  restTerms(): void;
+}
+
+/**
+ * The last move of a correction behind a coarse code. A force that is moved towards the set point comes into the nearest code at its near edge, half a
+ * step before the middle; from there on the code shows nothing, and the way is known from the stiffness and the last move, `lastUm`. Going on until the code
+ * changes again would go beyond the set point by up to a step, and be turned back through the lash. To be asked where noise does not
+ * reach over a step.
+ */
+export function endAtCode(
+  loop: Reckoning,
+  promptN: number,
+  codeStepN: number,
+  lastUm: number,
+): void {
+  const { lash } = loop;
+  const sign = loop.errorN < 0 ? -1 : 1;
+  const leftN = sign * (loop.setPointN - promptN);
+  const edgeN = nearest * codeStepN;
+  if (leftN > edgeN || leftN < -edgeN) return;
+  // What was moved since the code has changed is not in it yet: about as much as the last move.
+  const lateUm =
+    lash.direction === 0 ? sign * lastUm : lash.rateUmPerS * loop.setPoint.converterLagS;
+  const wayUm = (reckonedShare * (leftN + edgeN)) / loop.stiffnessNPerUm - lateUm;
+  lash.cancel();
+  loop.deadband.release();
+  loop.restTerms();
+  if (wayUm < 0) return;
+  loop.moveUm = sign * wayUm;
+  loop.feedForwardUm = loop.moveUm;
 }
 
 /**

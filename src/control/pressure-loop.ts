@@ -1,7 +1,7 @@
 import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
 import { feelFlank, goesOn, hasteOf, nextPieceUm, objects, turnRound } from "./crossing.js";
-import { Deadband, halfWidthOf } from "./deadband.js";
+import { Deadband, endAtCode, halfWidthOf } from "./deadband.js";
 import { LashTakeUp } from "./lash.js";
 import { Led } from "./led.js";
 import { Motion } from "./motion.js";
@@ -22,10 +22,7 @@ const busyPeriodS = 0.2;
 const busyTauS = 0.7;
 /** What the rig moves by itself for a ramp: less than the model says, the loop adds the rest. */
 const rampFeedForward = 0.9;
-/**
- * A move ends near the middle, with half a deadband of luck either way; from there three sigma of noise reach the far edge
- * some times in a thousand moves, and each would cost a crossing of the lash. Half as much again and none does in a year.
- */
+/** A move ends near the middle; three sigma of noise reach the far edge in some of a thousand, for a crossing each, half as much again in none of a year. */
 const reversalMarginSigma = 1.5;
 /** The pressure loop of one side: force and set point in, moves of the screw out; every term kept for the log. */
 export class PressureLoop {
@@ -156,8 +153,7 @@ export class PressureLoop {
   step(forceN: number, sigmaN: number, sinceS: number, codeStepN = 0, promptN = forceN): void {
     let k = this.stiffnessAt(forceN);
     const quantumN = this.motion.quantumUm * k;
-    const halfWidthN =
-      this.deadbandN > 0 ? this.deadbandN : halfWidthOf(quantumN, sigmaN, codeStepN);
+    const halfWidthN = this.deadbandN || halfWidthOf(quantumN, sigmaN, codeStepN);
     this.deadband.reversalMarginN = reversalMarginSigma * sigmaN;
     const sp = this.setPoint;
     const toGo = sp.nowKPa !== sp.targetKPa;
@@ -176,10 +172,12 @@ export class PressureLoop {
     this.errorN = sp.expectedKPa * this.newtonsPerKPa - forceN;
     const busy = this.judge(this.errorN, halfWidthN, dtS);
     if (this.deadband.active) {
+      const lastUm = this.moveUm;
       if (lash.direction !== 0 && objects(this, forceN, halfWidthN))
         lash.begin(-lash.direction, forceN, k, this.quiet);
       if (lash.direction === 0) this.answer(forceN, dtS, k, busy);
       else this.onlyWatch(forceN, k, dtS);
+      if (codeStepN > 5 * sigmaN && this.quiet) endAtCode(this, promptN, codeStepN, lastUm);
     } else this.onlyWatch(forceN, k, dtS);
     if (this.moveUm !== 0 || lash.direction !== 0) this.act(forceN, promptN, halfWidthN, dtS);
     else this.lashUm = 0;

@@ -65,12 +65,13 @@ export class LoopOnPlant {
 
   private sample(): void {
     this.onTheWay.push(this.coded(this.forceN + this.noiseN()));
-    this.lowPass.step(this.onTheWay.shift() ?? 0, sampleS);
+    const promptN = this.onTheWay.shift() ?? 0;
+    this.lowPass.step(promptN, sampleS);
     this.loop.motion.positionUm = this.screw.positionUm;
     this.sinceS += sampleS;
     if (this.sinceS > this.loop.periodS - sampleS / 2) {
       const { sigmaN, codeStepN } = this.choice;
-      this.loop.step(this.lowPass.value, sigmaN ?? 0, this.sinceS, codeStepN);
+      this.loop.step(this.lowPass.value, sigmaN ?? 0, this.sinceS, codeStepN, promptN);
       this.sinceS = 0;
     }
     this.count(this.loop.motion.targetUm);

@@ -514,8 +514,8 @@ describe("pressure loop", () => {
     });
   });
 
-  for (const offset of [0, 0.2, 0.35, 0.5])
-    it(`does not hunt for a set point that lies ${offset} of a step beside a coarse code`, () => {
+  for (const offset of [-0.4, -0.2, 0, 0.2, 0.35, 0.4, 0.5])
+    it(`does not hunt for a set point that lies ${offset} of a step beside a coarse code, while the cell breathes one way and back`, () => {
       // 12 bits over -500 to 500 N: steps of 0.244 N, no noise between them; one step is 1.2 um of way.
       const codeStepN = 1000 / 4096;
       const plant = new LoopOnPlant(sideSettings("anode"), areaMm2, {
@@ -527,10 +527,11 @@ describe("pressure loop", () => {
       plant.loop.setPoint.rampTo(kiloPascals((820 + offset) * codeStepN), 50);
       plant.run(60);
       let atS = 0;
-      plant.run(3600, () => {
+      plant.run(7200, () => {
         atS += 0.1;
-        plant.growthUm = (10 * atS) / 3600;
+        plant.growthUm = (10 * Math.min(atS, 7200 - atS)) / 3600;
       });
+      // Down for the growth, up again when it goes back.
       assert.ok(plant.reversals <= 2, `${plant.reversals} reversals`);
       const offN = plant.forceN - (820 + offset) * codeStepN;
       // Within the half-width, and half a step that the code hides.
