@@ -58,6 +58,11 @@ export class Scorer {
 
   /** Looks at the tick that has just ended. */
   listen(dtS: number): void {
+    const { slow } = this.rig;
+    if (slow.degCValid) {
+      this.anode.warm(slow.degC);
+      this.cathode.warm(slow.degC);
+    }
     this.anode.listen();
     this.cathode.listen();
     this.began = false;

@@ -1,5 +1,6 @@
 import { areaOfDie } from "../hal/units.js";
 import type { ForceSensor } from "../src/sensing/force-sensor.js";
+import { believedK, perNewtonAt, zeroCodeAt } from "../src/settings/load-cell-drift.js";
 import type { Settings, SideName } from "../src/settings/table.js";
 import type { RigModel } from "./rigs/table.js";
 import { type TrueCalibration, trueCalibration, trueForceFor } from "./true-calibration.js";
@@ -66,7 +67,7 @@ export interface ScoredMotion {
 
 /** Scores one side from the truth; nothing of it reaches the controller. */
 export class SideScorer {
-  /** Filtered measured pressure, kPa: from the raw codes, by the scorer's own filter. */
+  /** Filtered measured pressure, kPa: from the raw codes, by the settings, the thermometer and the scorer's own filter. */
   measuredKPa = 0;
   private side: ScoredSide;
   private readonly own: Settings["anode"];
@@ -84,6 +85,8 @@ export class SideScorer {
   private older = 0;
   private old = 0;
   private primed = 0;
+  /** Warmer than at the calibration, K, as the thermometer said last. */
+  private warmK = 0;
   private samplesSeen = 0;
   private sampleAtUs = 0;
   private setSum = 0;
@@ -116,7 +119,8 @@ export class SideScorer {
     this.targetUm = side.loop.motion.targetUm;
     this.own = settings[name];
     this.truth = truth;
-    this.calibration = trueCalibration(rig, name, seed);
+    const { calibrationTemperature } = this.own.loadCell;
+    this.calibration = trueCalibration(rig, name, seed, calibrationTemperature);
     this.settingsAreaMm2 = areaOfDie(settings.die.diameter);
     this.trueAreaMm2 = areaOfDie(rig.mould.dieDiameter);
     const { adc, loadCell } = rig[name];
@@ -140,14 +144,21 @@ export class SideScorer {
     this.hear();
   }
 
+  /** The rig's thermometer shows this. It is taken as it is: how the controller follows it is for the score to judge. */
+  warm(degC: number): void {
+    this.warmK = believedK(this.own.loadCell, degC);
+  }
+
   private hear(): void {
     const sensor = this.side.sensor;
     if (sensor.samples === this.samplesSeen) return;
     const dtS = (sensor.sampleAtUs - this.sampleAtUs) * 1e-6;
     this.samplesSeen = sensor.samples;
     this.sampleAtUs = sensor.sampleAtUs;
-    const { countsPerNewton, tare } = this.own.loadCell;
-    const x = ((sensor.counts - tare) / countsPerNewton) * (1000 / this.settingsAreaMm2);
+    const { loadCell } = this.own;
+    const forceN =
+      (sensor.counts - zeroCodeAt(loadCell, this.warmK)) / perNewtonAt(loadCell, this.warmK);
+    const x = forceN * (1000 / this.settingsAreaMm2);
     const median = this.primed < 2 ? x : medianOf(this.older, this.old, x);
     this.older = this.old;
     this.old = x;

@@ -1,22 +1,30 @@
 import type { SideName, SideSettings } from "../src/settings/table.js";
 import type { RigModel } from "./rigs/table.js";
 import { bridgeOf, countsPerNewton } from "./sensors/bridge-adc.js";
-import { LoadCell } from "./sensors/load-cell.js";
+import { calibrationDegC, LoadCell } from "./sensors/load-cell.js";
 import { bridgePolarity } from "./sensors/polarity.js";
 
-/** The straight line that an error-free laboratory would find: codes at no load and at half capacity, at 30 degC. */
+/** The straight line that an error-free laboratory would find: codes at no load and at half capacity. */
 export interface TrueCalibration {
   readonly countsPerNewton: number;
   readonly zeroCounts: number;
 }
 
-export function trueCalibration(rig: RigModel, side: SideName, seed: number): TrueCalibration {
+/** At the temperature at which the laboratory did it: what it noted is compared with what was true then. */
+export function trueCalibration(
+  rig: RigModel,
+  side: SideName,
+  seed: number,
+  degC: number = calibrationDegC,
+): TrueCalibration {
   const model = rig[side];
   const cell = new LoadCell(model.loadCell);
   const perNewton = bridgePolarity(seed, side) * countsPerNewton(bridgeOf(model));
   const halfN = model.loadCell.capacity / 2;
-  const zeroCounts = cell.staticReadingN(0) * perNewton;
-  const halfCounts = cell.staticReadingN(halfN) * perNewton;
+  const codeAt = (forceN: number) =>
+    (cell.staticReadingN(forceN) + cell.driftN(forceN, degC)) * perNewton;
+  const zeroCounts = codeAt(0);
+  const halfCounts = codeAt(halfN);
   return { countsPerNewton: (halfCounts - zeroCounts) / halfN, zeroCounts };
 }
 

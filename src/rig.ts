@@ -22,6 +22,7 @@ import { bareFrame, pairRefused } from "./readiness.js";
 import { rigFlags } from "./rig-flags.js";
 import type { Identity } from "./rig-identity.js";
 import type { RunKeeper } from "./run-keeper.js";
+import { followFrame } from "./sensing/frame-warmth.js";
 import { SlowChannels } from "./sensing/slow-channels.js";
 import { SettingsDraft } from "./settings/draft.js";
 import type { Settings } from "./settings/table.js";
@@ -118,7 +119,7 @@ export class Rig {
     this.cathode.observe(at);
     this.hal.interlock.read(this.lines);
     if (at >= this.slow.dueUs) {
-      this.slow.observe(this.hal, at);
+      if (this.slow.observe(this.hal, at)) followFrame(this, at);
       if (at >= this.feedDueUs) feedStep(this, at);
       if (this.anode.spring !== undefined || this.cathode.spring !== undefined) watchSprings(this);
     }

@@ -5,8 +5,14 @@ import type { SideName } from "../../src/settings/table.js";
 const gridS = 60;
 
 /** What `ShownPath` looks at. */
-export type ShownWorld = Pick<World, "atS" | "scorer" | "settings"> & {
-  readonly rig: { readonly [side in SideName]: { targetKPa: number; areaMm2: number } };
+export type ShownWorld = Pick<World, "atS" | "scorer"> & {
+  readonly rig: {
+    readonly [side in SideName]: {
+      targetKPa: number;
+      areaMm2: number;
+      readonly sensor: { readonly zeroCode: number; readonly perNewton: number };
+    };
+  };
   readonly truth: { readonly [side in SideName]: { nutUm: number; stiffnessNPerUm: number } };
   readonly simulated: {
     readonly [side in SideName]: {
@@ -18,8 +24,8 @@ export type ShownWorld = Pick<World, "atS" | "scorer" | "settings"> & {
 
 /**
  * Total variation of the path on which the nut would keep what the load cell shows, its noise apart, at the set point.
- * `netTravelUm` of the scores is that of the true force; a controller cannot tell drift, creep and hysteresis of its
- * load cell from force and has to follow them, too.
+ * `netTravelUm` of the scores is that of the true force; a controller cannot tell creep, hysteresis and what the thermometer
+ * leaves of the drift of its load cell from force and has to follow them, too.
  */
 export class ShownPath {
   netUm = 0;
@@ -45,12 +51,11 @@ export class ShownPath {
   }
 
   private neededUm(): number {
-    const { rig, settings, simulated, truth } = this.world;
-    const { targetKPa, areaMm2 } = rig[this.side];
-    const { countsPerNewton, tare } = settings[this.side].loadCell;
+    const { rig, simulated, truth } = this.world;
+    const { targetKPa, areaMm2, sensor } = rig[this.side];
     const { loadCell, bridge } = simulated[this.side];
     const { nutUm, stiffnessNPerUm } = truth[this.side];
-    const code = ((targetKPa * areaMm2) / 1000) * countsPerNewton + tare;
+    const code = ((targetKPa * areaMm2) / 1000) * sensor.perNewton + sensor.zeroCode;
     const lackingN = code / bridge.countsPerN - loadCell.sensedN;
     return nutUm + (stiffnessNPerUm > 0 ? lackingN / stiffnessNPerUm : 0);
   }

@@ -1,3 +1,9 @@
+import {
+  believedK,
+  type LoadCell,
+  perNewtonAt,
+  zeroCodeAt,
+} from "../../src/settings/load-cell-drift.js";
 import type { Dialog, Question } from "./dialog.js";
 import type { RigLine, Row, SideName } from "./line.js";
 import { StepProblem } from "./problems.js";
@@ -73,12 +79,18 @@ export class Commissioning {
     return Number.parseFloat(text.replaceAll('"', ""));
   }
 
+  /** By the settings, at the temperature that the frame has now. */
   async calibration(side: SideName): Promise<Calibration> {
-    return {
-      countsPerNewton: await this.setting(`${side}.loadCell.countsPerNewton`),
-      tare: await this.setting(`${side}.loadCell.tare`),
-      capacityN: await this.setting(`${side}.loadCell.capacity`),
+    const of = (name: string) => this.setting(`${side}.loadCell.${name}`);
+    const loadCell = {
+      capacity: await of("capacity"),
+      countsPerNewton: await of("countsPerNewton"),
+      tare: await of("tare"),
+      calibrationTemperature: await of("calibrationTemperature"),
+      zeroDrift: await of("zeroDrift"),
+      spanDrift: await of("spanDrift"),
     };
+    return calibrationAt(loadCell, await this.degC());
   }
 
   /** Area of the die by the settings, mm2. */
@@ -166,6 +178,23 @@ export interface Calibration {
   readonly countsPerNewton: number;
   readonly tare: number;
   readonly capacityN: number;
+  /** A code at no load and a sensitivity that were found now, as they are at the temperature of the calibration. */
+  readonly tareOf: (code: number) => number;
+  readonly sensitivityOf: (perNewton: number) => number;
+}
+
+/** NaN for `degC` where the thermometer says nothing: then nothing is taken off. */
+function calibrationAt(loadCell: LoadCell, degC: number): Calibration {
+  const warmK = Number.isFinite(degC) ? believedK(loadCell, degC) : 0;
+  const tare = zeroCodeAt(loadCell, warmK);
+  const countsPerNewton = perNewtonAt(loadCell, warmK);
+  return {
+    countsPerNewton,
+    tare,
+    capacityN: loadCell.capacity,
+    tareOf: (code) => code - (tare - loadCell.tare),
+    sensitivityOf: (perNewton) => perNewton * (loadCell.countsPerNewton / countsPerNewton),
+  };
 }
 
 export function countsOf(rows: readonly Row[], side: SideName): number[] {

@@ -90,20 +90,24 @@ export class LoadCell {
     return forceN + bow + this.#zeroN;
   }
 
+  /** What another temperature than that of the calibration adds to the reading, N. */
+  driftN(forceN: number, degC: number): number {
+    return (degC - calibrationDegC) * (this.#zeroNPerK + this.#spanPerK * forceN);
+  }
+
   advance(dtS: number, forceN: number, degC: number): void {
     if (dtS !== this.#stepS) {
       this.#stepS = dtS;
       this.#stepShare = 1 - exp(-dtS / this.#creepTimeS);
     }
     this.#creptN += (this.#creep * forceN - this.#creptN) * this.#stepShare;
-    const kelvin = degC - calibrationDegC;
     this.sensedN =
       this.staticReadingN(forceN) +
       this.#fine.follow(forceN) +
       this.#middle.follow(forceN) +
       this.#coarse.follow(forceN) +
       this.#creptN +
-      kelvin * (this.#zeroNPerK + this.#spanPerK * forceN) +
+      this.driftN(forceN, degC) +
       this.faultN;
   }
 }

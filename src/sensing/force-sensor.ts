@@ -1,7 +1,8 @@
 import type { AdcReading } from "../../hal/load-cell-adc.js";
 import { codeMax, codeMin } from "../../hal/load-cell-adc.js";
+import { believedK, type LoadCell, perNewtonAt, zeroCodeAt } from "../settings/load-cell-drift.js";
 import type { SideSettings } from "../settings/table.js";
-import { LowPass } from "./low-pass.js";
+import { lowPass } from "./low-pass.js";
 import { MedianOfThree } from "./median-of-three.js";
 import { NoiseMeter } from "./noise-meter.js";
 
@@ -68,36 +69,51 @@ export class ForceSensor {
 
   /** Step of the code, N: the smallest change seen at rest, a whole count before the first. */
   codeStepN: number;
+  /** Code at zero force and counts/N, as warm as the load cell is. */
+  zeroCode: number;
+  perNewton: number;
 
   private stepSeen = false;
-  private readonly coarsestN: number;
   private lively = 0;
   private up = false;
-  private readonly jumpN: number;
-  /** Its square: one comparison for both signs, ten times a second. */
+  /** Square of the jump: one comparison for both signs, ten times a second. */
   private readonly jumpN2: number;
-  private readonly zeroAwayN: number;
-  private readonly countsPerNewton: number;
-  private readonly tareCounts: number;
+  private readonly loadCell: LoadCell;
+  /** Warmer than at the calibration, K: 0 before the thermometer has said anything, and the last that it said when it is dead. */
+  private warmK = 0;
   private readonly filterTimeS: number;
   private readonly median = new MedianOfThree();
-  private readonly lowPass: LowPass;
+  private primed = false;
   private readonly noise: NoiseMeter;
 
   /** `noisy`: the converter is known to be (hal/load-cell-adc.ts), whatever it shows. */
   constructor(settings: SideSettings, noisy = false) {
     if (noisy) this.lively = livelyAtOnce;
-    this.countsPerNewton = settings.loadCell.countsPerNewton;
-    this.tareCounts = settings.loadCell.tare;
+    const { loadCell } = settings;
+    this.loadCell = loadCell;
+    this.zeroCode = loadCell.tare;
+    this.perNewton = loadCell.countsPerNewton;
     this.codeStepN = this.countsN(1);
-    this.coarsestN = coarsestShare * settings.loadCell.capacity;
     this.filterTimeS = settings.loop.filterTime;
-    this.zeroAwayN = zeroAwayShare * settings.loadCell.capacity;
-    this.jumpN = jumpShare * settings.loadCell.capacity;
-    this.jumpN2 = this.jumpN * this.jumpN;
-    this.lowPass = new LowPass(this.filterTimeS);
+    const jumpN = jumpShare * loadCell.capacity;
+    this.jumpN2 = jumpN * jumpN;
     // 25 ppm of capacity: practical noise of a NAU7802 at 3.3 V (physics 5.2, times three).
-    this.noise = new NoiseMeter(settings.loadCell.capacity * 2.5e-5, 64);
+    this.noise = new NoiseMeter(loadCell.capacity * 2.5e-5, 64);
+  }
+
+  /** The frame's temperature, of which `share` is believed at once: zero and span go with it, and a conversion costs no more. */
+  warm(degC: number, share: number): void {
+    const { loadCell } = this;
+    const warmK = this.warmK + (believedK(loadCell, degC) - this.warmK) * share;
+    this.warmK = warmK;
+    this.zeroCode = zeroCodeAt(loadCell, warmK);
+    this.perNewton = perNewtonAt(loadCell, warmK);
+  }
+
+  /** So much of the reading was taken off as drift of zero, N without sign. */
+  get driftN(): number {
+    const drift = this.countsN(this.zeroCode - this.loadCell.tare);
+    return drift < 0 ? -drift : drift;
   }
 
   /** Takes one conversion. `still`: the screw has rested long enough for differences to be noise. */
@@ -120,14 +136,18 @@ export class ForceSensor {
     }
     this.saturated = false;
     this.ready = samples >= 3 && this.repeats < stuckRepeats;
-    const rawN = (counts - this.tareCounts) / this.countsPerNewton;
+    const rawN = (counts - this.zeroCode) / this.perNewton;
     this.rawN = rawN;
     const medianN = this.median.step(rawN);
     const stepN = medianN - this.medianN;
     this.medianN = medianN;
     if (stepN * stepN > this.jumpN2) this.jump(stepN, dtS);
     else this.jumps = 0;
-    this.filteredN = this.lowPass.step(medianN, dtS);
+    if (this.primed) this.filteredN = lowPass(this.filteredN, medianN, dtS, this.filterTimeS);
+    else {
+      this.filteredN = medianN;
+      this.primed = true;
+    }
     if (still) this.noise.step(rawN);
     else {
       this.noise.interrupt();
@@ -164,13 +184,14 @@ export class ForceSensor {
   /** The smallest change at rest is a step, or where noise is larger than steps, soon less than that noise. */
   private learnStep(counts: number): void {
     const stepN = this.countsN(counts);
-    if (stepN > this.coarsestN || (this.stepSeen && stepN >= this.codeStepN)) return;
+    const coarsestN = coarsestShare * this.loadCell.capacity;
+    if (stepN > coarsestN || (this.stepSeen && stepN >= this.codeStepN)) return;
     this.stepSeen = true;
     this.codeStepN = stepN;
   }
 
   private countsN(counts: number): number {
-    const perNewton = this.countsPerNewton;
+    const { perNewton } = this;
     return counts / (perNewton < 0 ? -perNewton : perNewton);
   }
 
@@ -184,7 +205,8 @@ export class ForceSensor {
   private jump(stepN: number, dtS: number): void {
     if (dtS > jumpWithinS || this.samples < 4) return;
     this.ready = false;
-    const away = stepN > 0 ? this.medianN > this.jumpN : this.medianN < -this.jumpN;
+    const jumpN = jumpShare * this.loadCell.capacity;
+    const away = stepN > 0 ? this.medianN > jumpN : this.medianN < -jumpN;
     this.jumps = away ? this.jumps + 1 : 0;
   }
 
@@ -193,11 +215,10 @@ export class ForceSensor {
    * and one that was near it nothing: neither can be told from a good one in free air.
    */
   get unexcited(): boolean {
-    const tare = this.tareCounts;
-    const near = unexcitedShare * (tare < 0 ? -tare : tare);
-    return (
-      -tare / this.countsPerNewton < -this.zeroAwayN && this.counts < near && -this.counts < near
-    );
+    const { zeroCode } = this;
+    const near = unexcitedShare * (zeroCode < 0 ? -zeroCode : zeroCode);
+    const awayN = zeroAwayShare * this.loadCell.capacity;
+    return -zeroCode / this.perNewton < -awayN && this.counts < near && -this.counts < near;
   }
 
   /** The newest conversion is that far below the median, of a force that is to be `forceN`. */

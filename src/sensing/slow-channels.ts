@@ -2,6 +2,7 @@ import { makeVoltageReading } from "../../hal/cell-voltage.js";
 import { Conversion } from "../../hal/conversion.js";
 import type { Hal } from "../../hal/hal.js";
 import { makeTemperatureReading } from "../../hal/thermometer.js";
+import { followUs } from "./frame-warmth.js";
 
 /** A voltage or temperature older than this is no longer valid. */
 const staleUs = 5e6;
@@ -23,18 +24,21 @@ export class SlowChannels {
   private readonly temperature = makeTemperatureReading();
   private voltsAtUs = -staleUs;
   private degCAtUs = -staleUs;
+  private followDueUs = 0;
   /** When there is something to look at next, us. */
   dueUs = 0;
 
-  /** To be called from `dueUs` on. */
-  observe(hal: Hal, atUs: number): void {
+  /** To be called from `dueUs` on. True when the load cells are to follow a new temperature of the frame. */
+  observe(hal: Hal, atUs: number): boolean {
     this.dueUs = atUs + lookUs;
     if (hal.cellVoltage.read(this.voltage) === Conversion.sample) this.takeVoltage();
     this.voltsValid = atUs - this.voltsAtUs < staleUs;
-    if (hal.thermometer.read(this.temperature) === Conversion.sample) {
-      this.takeTemperature();
-    }
+    const told = hal.thermometer.read(this.temperature) === Conversion.sample;
+    const known = told && this.takeTemperature();
     this.degCValid = atUs - this.degCAtUs < staleUs;
+    if (!known || atUs < this.followDueUs) return false;
+    if (atUs > followUs) this.followDueUs = atUs + followUs;
+    return true;
   }
 
   /** NaN while the voltage may not be used. */
@@ -43,13 +47,14 @@ export class SlowChannels {
   }
 
   /** A frame does not jump: what seems to is no temperature, until it has been so for long (physics 7, row 50). */
-  private takeTemperature(): void {
+  private takeTemperature(): boolean {
     const degC = this.temperature.degC;
     const changeK = degC - this.degC;
     const known = this.degCAtUs >= 0 && this.temperature.at - this.degCAtUs < jumpForgottenUs;
-    if (known && (changeK > jumpK || changeK < -jumpK)) return;
+    if (known && (changeK > jumpK || changeK < -jumpK)) return false;
     this.degC = degC;
     this.degCAtUs = this.temperature.at;
+    return true;
   }
 
   /** A clipped voltage is none, and what was before is no longer true. */

@@ -1,3 +1,5 @@
+import { loadCell } from "./load-cell-table.js";
+
 /** Defaults in which the two sides of the reference rig differ. */
 interface SideDefaults {
   readonly capacityN: number;
@@ -15,37 +17,7 @@ export const side = (name: string, d: SideDefaults) =>
     kind: "group",
     meaning: `The ${name} side`,
     fields: {
-      loadCell: {
-        kind: "group",
-        meaning: "Load cell and converter",
-        fields: {
-          capacity: {
-            kind: "quantity",
-            unit: "N",
-            min: 1,
-            max: 100000,
-            default: d.capacityN,
-            meaning: "Rated capacity; holding stops at 90 % of it",
-          },
-          countsPerNewton: {
-            kind: "quantity",
-            unit: "counts/N",
-            min: -1e7,
-            max: 1e7,
-            default: d.countsPerNewton,
-            nonZero: true,
-            meaning: "Sensitivity from the calibration; negative when pressing lowers the code",
-          },
-          tare: {
-            kind: "quantity",
-            unit: "counts",
-            min: -8388608,
-            max: 8388607,
-            default: 0,
-            meaning: "Code at zero force",
-          },
-        },
-      },
+      loadCell: loadCell(d),
       screw: {
         kind: "group",
         meaning: "Motor, gear and screw",

@@ -1,5 +1,5 @@
 import { PressureLoop } from "../../src/control/pressure-loop.js";
-import { LowPass } from "../../src/sensing/low-pass.js";
+import { lowPass } from "../../src/sensing/low-pass.js";
 import type { SideSettings } from "../../src/settings/table.js";
 import { FakeScrew } from "./fake-hal.js";
 
@@ -39,7 +39,8 @@ export class LoopOnPlant {
   noiseN: () => number = () => 0;
   private readonly choice: PlantChoice;
   private readonly onTheWay: number[];
-  private readonly lowPass: LowPass;
+  private readonly filterTimeS: number;
+  private filteredN: number;
   private nutUm = 0;
   private sinceS = 0;
   private direction = 0;
@@ -49,8 +50,8 @@ export class LoopOnPlant {
     this.choice = choice;
     this.forceN = choice.forceN;
     this.loop = new PressureLoop(settings, areaMm2, this.screw);
-    this.lowPass = new LowPass(settings.loop.filterTime);
-    this.lowPass.seed(choice.forceN);
+    this.filterTimeS = settings.loop.filterTime;
+    this.filteredN = choice.forceN;
     this.onTheWay = new Array<number>(delaySamples).fill(choice.forceN);
     this.loop.seed(choice.forceN);
   }
@@ -66,12 +67,12 @@ export class LoopOnPlant {
   private sample(): void {
     this.onTheWay.push(this.coded(this.forceN + this.noiseN()));
     const promptN = this.onTheWay.shift() ?? 0;
-    this.lowPass.step(promptN, sampleS);
+    this.filteredN = lowPass(this.filteredN, promptN, sampleS, this.filterTimeS);
     this.loop.motion.positionUm = this.screw.positionUm;
     this.sinceS += sampleS;
     if (this.sinceS > this.loop.periodS - sampleS / 2) {
       const { sigmaN, codeStepN } = this.choice;
-      this.loop.step(this.lowPass.value, sigmaN ?? 0, this.sinceS, codeStepN, promptN);
+      this.loop.step(this.filteredN, sigmaN ?? 0, this.sinceS, codeStepN, promptN);
       this.sinceS = 0;
     }
     this.count(this.loop.motion.targetUm);

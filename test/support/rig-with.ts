@@ -5,7 +5,8 @@ import { type Scenario, scenarioTable } from "../../sim/scenarios/table.js";
 import { DocumentError, Problems } from "../../src/document/problems.js";
 import { isJsonObject, type JsonObject, readTable } from "../../src/document/table.js";
 
-function merged(base: unknown, change: unknown): unknown {
+/** A document with some of its keys changed. */
+export function merged(base: unknown, change: unknown): unknown {
   if (!isJsonObject(base) || !isJsonObject(change)) return change;
   const result: JsonObject = { ...base };
   for (const key of Object.keys(change)) result[key] = merged(base[key], change[key]);

@@ -8,13 +8,15 @@ import { DocumentError, Problems } from "../../src/document/problems.js";
 import type { JsonObject } from "../../src/document/table.js";
 import { readProgramme } from "../../src/programme/read.js";
 import type { Programme } from "../../src/programme/step.js";
-import { rigWith, scenarioWith } from "./rig-with.js";
+import { merged, rigWith, scenarioWith } from "./rig-with.js";
 import { settingsWith } from "./settings-with.js";
 
 /** A world by the names of shipped things, with a few keys changed. */
 export interface WorldPlan {
   readonly rig?: string;
   readonly rigChange?: JsonObject;
+  /** Of what the laboratory has noted. */
+  readonly settingsChange?: JsonObject;
   readonly scenario?: string;
   readonly scenarioChange?: JsonObject;
   /** A shipped programme, or the JSON of another; `doerrer` unless told. */
@@ -45,7 +47,7 @@ export function planned(plan: WorldPlan): WorldOptions {
     rig,
     scenario,
     trace: plan.trace,
-    settings: settingsWith(settingsFor(rig, seed)),
+    settings: settingsWith(merged(settingsFor(rig, seed), plan.settingsChange ?? {}) as JsonObject),
     programme: programmeOf(plan.programme ?? "doerrer"),
     seed,
     hal: plan.hal ?? "contract",
@@ -65,11 +67,10 @@ export class WorldOnBench {
   constructor(plan: WorldPlan = {}) {
     this.options = planned(plan);
     this.world = new World(this.options);
-    const { rig, seed } = this.options;
-    this.calibrations = {
-      anode: trueCalibration(rig, "anode", seed),
-      cathode: trueCalibration(rig, "cathode", seed),
-    };
+    const { rig, seed, settings } = this.options;
+    const calibration = (side: "anode" | "cathode") =>
+      trueCalibration(rig, side, seed, settings[side].loadCell.calibrationTemperature);
+    this.calibrations = { anode: calibration("anode"), cathode: calibration("cathode") };
   }
 
   /** Runs on for a simulated time; `look` is called after each tick. */

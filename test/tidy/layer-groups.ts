@@ -71,6 +71,7 @@ export const commissioning = [
   "@noble/hashes/*",
   "valibot",
   ...documents,
+  "src/settings/load-cell-drift.ts",
   "src/settings/table.ts",
   "sim/**",
   "host/rig-data/pushed-line.ts",

@@ -147,9 +147,17 @@ export const layers: readonly (readonly [file: string, mayImport: readonly strin
   // The world alone brings the firmware's rig and its plant together; the scorer looks at both and touches neither.
   ["sim/world.ts", [...contracts, "src/**", "sim/**", ...roots]],
   ["sim/scorer.ts", [...contracts, "src/maths/*.ts", "type src/**", "sim/**", "!sim/world.ts"]],
+  // What a calibration says of a code is of the settings, not of the controller that is judged.
   [
     "sim/side-scorer.ts",
-    [...contracts, "src/maths/*.ts", "type src/**", "sim/**", "!sim/world.ts"],
+    [
+      ...contracts,
+      "src/maths/*.ts",
+      "src/settings/load-cell-drift.ts",
+      "type src/**",
+      "sim/**",
+      "!sim/world.ts",
+    ],
   ],
   ["sim/cell/*.ts", [...documents, "sim/cell/*.ts", "sim/prng.ts", "type sim/scenarios/*.ts"]],
   ["sim/mechanics/*.ts", [...documents, "sim/mechanics/*.ts", "sim/prng.ts", "type sim/rigs/*.ts"]],

@@ -1,6 +1,8 @@
 import { type SideScore, SideScorer } from "../../../sim/side-scorer.js";
 import type { World } from "../../../sim/world.js";
 import { tickUs } from "../../../src/rig.js";
+import { followFrame } from "../../../src/sensing/frame-warmth.js";
+import { SlowChannels } from "../../../src/sensing/slow-channels.js";
 import { type Bed, run, runUntil } from "../bed.js";
 import { BaselineSide, type LawName } from "./baseline-side.js";
 
@@ -24,14 +26,25 @@ export function underLaw(bed: Bed, law: LawName, seed: number, forS: number): Ba
   const make = (name: "anode" | "cathode") => {
     const side = new BaselineSide(name, law, settings, rig[name], simulated.hal[name]);
     const scorer = new SideScorer(name, side, settings, model, world.truth[name], seed);
+    // What the thermometer has said of late: the shipped firmware read by it already.
+    if (rig.slow.degCValid) {
+      side.sensor.warm(rig.slow.degC, 1);
+      scorer.warm(rig.slow.degC);
+    }
     return { side, scorer };
   };
-  const sides = [make("anode"), make("cathode")] as const;
+  const [anode, cathode] = [make("anode"), make("cathode")];
+  const sides = [anode, cathode];
+  const slow = new SlowChannels();
   const ticks = Math.round(forS * 10);
   for (let tick = 0; tick < ticks; tick += 1) {
     simulated.advance(tickUs);
+    const at = simulated.clock.now();
+    const told = at >= slow.dueUs && slow.observe(simulated.hal, at);
+    if (told) followFrame({ anode: anode.side, cathode: cathode.side, slow }, at);
     for (const { side, scorer } of sides) {
-      side.tick(simulated.clock.now());
+      if (told) scorer.warm(slow.degC);
+      side.tick(at);
       scorer.listen();
       // The scorer's filter begins anew, too.
       if (tick === 60 * 10) scorer.begin();
@@ -39,7 +52,7 @@ export function underLaw(bed: Bed, law: LawName, seed: number, forS: number): Ba
     }
   }
   const scoredS = forS - 60;
-  return { anode: sides[0].scorer.summary(scoredS), cathode: sides[1].scorer.summary(scoredS) };
+  return { anode: anode.scorer.summary(scoredS), cathode: cathode.scorer.summary(scoredS) };
 }
 
 /** The shipped law over the same time. */

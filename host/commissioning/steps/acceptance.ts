@@ -72,7 +72,10 @@ async function sidesOf(
     const counts = Float64Array.from(rows, (row) => row[side].counts);
     const { countsPerNewton, tare } = await rig.calibration(side);
     return {
-      measuredKPa: filtered(counts, times, { countsPerNewton, tare, areaMm2 }),
+      measuredKPa: filtered(
+        counts.map((code) => ((code - tare) / countsPerNewton) * (1000 / areaMm2)),
+        times,
+      ),
       measuredFrom: "",
       setKPa: Float64Array.from(rows, (row) => row[side].setKPa),
       targetUm: Float64Array.from(rows, (row) => row[side].targetUm),

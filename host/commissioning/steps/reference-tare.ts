@@ -19,7 +19,7 @@ export const referenceTare: Step = {
     const figures: Figure[] = [];
     const settings: Record<string, string> = {};
     for (const side of sideNames) {
-      const { tare, countsPerNewton, capacityN } = await rig.calibration(side);
+      const { tare, countsPerNewton, capacityN, tareOf } = await rig.calibration(side);
       const counts = countsOf(rows, side);
       const shiftN = (mean(counts) - tare) / countsPerNewton;
       if (Math.abs(shiftN) > shiftShareMax * capacityN) {
@@ -30,7 +30,7 @@ export const referenceTare: Step = {
       }
       const sigma = meanSigma(counts) / Math.abs(countsPerNewton);
       figures.push({ name: `${side}: zero since the tare`, value: shiftN, sigma, unit: "N" });
-      settings[`${side}.loadCell.tare`] = `${Math.round(mean(counts))} counts`;
+      settings[`${side}.loadCell.tare`] = `${Math.round(tareOf(mean(counts)))} counts`;
     }
     return { figures, settings };
   },

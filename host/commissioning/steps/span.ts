@@ -1,7 +1,14 @@
 import { otherOf, type SideName, sideNames } from "../line.js";
 import { StepProblem } from "../problems.js";
 import { lineFit, mean } from "../stats.js";
-import { type Commissioning, countsOf, type Figure, type Step, type StepResult } from "../step.js";
+import {
+  type Calibration,
+  type Commissioning,
+  countsOf,
+  type Figure,
+  type Step,
+  type StepResult,
+} from "../step.js";
 
 /** Shares of the capacity that are asked for: up, then down. */
 const shares = [0, 0.2, 0.4, 0.6, 0.8, 0.6, 0.4, 0.2, 0];
@@ -46,7 +53,8 @@ export const span: Step = {
 };
 
 async function spanOf(rig: Commissioning, side: SideName): Promise<StepResult> {
-  const { capacityN } = await rig.calibration(side);
+  const calibration = await rig.calibration(side);
+  const { capacityN } = calibration;
   const output = await rig.number(
     {
       id: `span.${side}.ratedOutput`,
@@ -83,7 +91,7 @@ async function spanOf(rig: Commissioning, side: SideName): Promise<StepResult> {
     points.push({ forceN: answer, counts: mean(countsOf(rows, side)) });
     if (i === 1) await checkAnswer(rig, side, points, mean(countsOf(rows, otherOf(side))));
   }
-  return judged(side, points, capacityN, output, loads);
+  return judged(side, points, calibration, output, loads);
 }
 
 /** Who answered the first load? `otherCounts` is what the other side shows meanwhile. */
@@ -114,7 +122,7 @@ async function checkAnswer(
 function judged(
   side: SideName,
   points: readonly Point[],
-  capacityN: number,
+  { capacityN, sensitivityOf }: Calibration,
   output: number,
   loadsPercent: number,
 ): StepResult {
@@ -159,7 +167,7 @@ function judged(
     ],
     settings: {
       // The zero stays that of the step tare: the line's own offset takes the curvature of the cell in.
-      [`${side}.loadCell.countsPerNewton`]: `${perNewton.toFixed(2)} counts/N`,
+      [`${side}.loadCell.countsPerNewton`]: `${sensitivityOf(perNewton).toFixed(2)} counts/N`,
     },
     warnings:
       perNewton < 0

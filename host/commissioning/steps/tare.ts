@@ -20,7 +20,7 @@ export const tare: Step = {
     const settings: Record<string, string> = {};
     for (const side of sideNames) {
       const counts = countsOf(rows, side);
-      const { countsPerNewton, capacityN } = await rig.calibration(side);
+      const { countsPerNewton, capacityN, tareOf } = await rig.calibration(side);
       const value = mean(counts);
       if (Math.abs(value / countsPerNewton) > balanceShare * capacityN) {
         throw new StepProblem(
@@ -51,7 +51,7 @@ export const tare: Step = {
         sigma: deviation(counts) / Math.sqrt(counts.length) / Math.abs(countsPerNewton),
         unit: "N",
       });
-      settings[`${side}.loadCell.tare`] = `${Math.round(value)} counts`;
+      settings[`${side}.loadCell.tare`] = `${Math.round(tareOf(value))} counts`;
     }
     const degC = await rig.degC();
     figures.push({ name: "temperature of the frame", value: degC, sigma: 0.1, unit: "degC" });

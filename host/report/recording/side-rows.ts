@@ -1,4 +1,10 @@
 import { areaOfDie, millimetres } from "../../../hal/units.js";
+import {
+  believedK,
+  type LoadCell,
+  perNewtonAt,
+  zeroCodeAt,
+} from "../../../src/settings/load-cell-drift.js";
 import type { DataTable } from "../../data/table.js";
 import type { Recording } from "./recording.js";
 
@@ -6,8 +12,7 @@ export type SideName = "anode" | "cathode";
 
 /** Raw codes as pressure: as the settings of the recording have it. */
 export interface Calibration {
-  readonly countsPerNewton: number;
-  readonly tare: number;
+  readonly loadCell: LoadCell;
   readonly areaMm2: number;
 }
 
@@ -66,8 +71,10 @@ function measured(
   const counts = rows.numbers(`${title} Raw Count / 1`);
   const calibration = calibrationOf(recording.sidecar?.settings ?? {}, side);
   if (counts !== undefined && calibration !== undefined && intervalS <= filterRowsS) {
-    const values = filtered(counts, rows.numbers("Test Time / s") ?? counts, calibration);
-    return { values, from: "calibrated counts after median of three and a 0.5 s low-pass" };
+    const degC = rows.numbers("Surface Temperature / degC");
+    const kPa = pressures(counts, calibration, degC);
+    const values = filtered(kPa, rows.numbers("Test Time / s") ?? counts);
+    return { values, from: `calibrated counts${driftText(calibration, degC)}, ${filterText}` };
   }
   return {
     values: scaled(rows, `${title} Pressure / Pa`, 1e-3),
@@ -78,32 +85,63 @@ function measured(
   };
 }
 
+const filterText = "after median of three and a 0.5 s low-pass";
+
+/** What becomes of the drift with temperature, where there is one. */
+function driftText({ loadCell }: Calibration, degC: Float64Array | undefined): string {
+  if (loadCell.zeroDrift === 0 && loadCell.spanDrift === 0) return "";
+  if (degC?.some(Number.isFinite)) return " less the drift that their temperature tells";
+  return " with the drift of the load cells, whose temperature is not in the recording";
+}
+
 export function calibrationOf(
   settings: Readonly<Record<string, string>>,
   side: SideName,
 ): Calibration | undefined {
-  const number = (path: string) => Number.parseFloat(settings[path] ?? "");
-  const countsPerNewton = number(`${side}.loadCell.countsPerNewton`);
-  const tare = number(`${side}.loadCell.tare`);
+  const number = (path: string, missing = "") => Number.parseFloat(settings[path] ?? missing);
+  const ofCell = (name: string, missing?: string) => number(`${side}.loadCell.${name}`, missing);
+  // A recording may be older than the settings of drift.
+  const loadCell = {
+    capacity: ofCell("capacity", "0"),
+    countsPerNewton: ofCell("countsPerNewton"),
+    tare: ofCell("tare"),
+    calibrationTemperature: ofCell("calibrationTemperature", "30"),
+    zeroDrift: ofCell("zeroDrift", "0"),
+    spanDrift: ofCell("spanDrift", "0"),
+  };
   const diameter = number("die.diameter");
-  if (!(Number.isFinite(countsPerNewton) && countsPerNewton !== 0)) return undefined;
-  if (!(Number.isFinite(tare) && diameter > 0)) return undefined;
-  return { countsPerNewton, tare, areaMm2: areaOfDie(millimetres(diameter)) };
+  if (!Object.values(loadCell).every(Number.isFinite)) return undefined;
+  if (!(loadCell.countsPerNewton !== 0 && diameter > 0)) return undefined;
+  return { loadCell, areaMm2: areaOfDie(millimetres(diameter)) };
+}
+
+/**
+ * Raw codes as pressure, kPa. `degC`: temperature of the frame; where it is not known the last one counts, and before the first
+ * none, as in the firmware.
+ */
+export function pressures(
+  counts: Float64Array,
+  { loadCell, areaMm2 }: Calibration,
+  degC?: Float64Array,
+): Float64Array {
+  let warmK = 0;
+  return counts.map((code, i) => {
+    const now = degC?.[i] ?? Number.NaN;
+    if (!Number.isNaN(now)) warmK = believedK(loadCell, now);
+    const forceN = (code - zeroCodeAt(loadCell, warmK)) / perNewtonAt(loadCell, warmK);
+    return forceN * (1000 / areaMm2);
+  });
 }
 
 /** Median of three and a first-order low-pass over real intervals, begun anew after a row without a value. */
-export function filtered(
-  counts: Float64Array,
-  timesS: Float64Array,
-  { countsPerNewton, tare, areaMm2 }: Calibration,
-): Float64Array {
-  const values = new Float64Array(counts.length);
+export function filtered(kPa: Float64Array, timesS: Float64Array): Float64Array {
+  const values = new Float64Array(kPa.length);
   let primed = 0;
   let older = 0;
   let old = 0;
   let state = 0;
-  for (let i = 0; i < counts.length; i += 1) {
-    const x = (((counts[i] as number) - tare) / countsPerNewton) * (1000 / areaMm2);
+  for (let i = 0; i < kPa.length; i += 1) {
+    const x = kPa[i] as number;
     if (Number.isNaN(x)) {
       primed = 0;
       values[i] = Number.NaN;

@@ -77,6 +77,25 @@ describe("what limits the rig without being a fault", () => {
     }
   });
 
+  it("says when the drift that the settings tell of is more than 5 kPa by itself: 7.86 K x 1e-4 x 500 N over 78.5 mm2", () => {
+    const loadCell = { calibrationTemperature: "22 degC", zeroDrift: "0.0001 1/K" };
+    for (const [degC, expected] of [
+      [29.8, []],
+      [29.9, ["zeroWarmth"]],
+    ] as const) {
+      const bench = new RigOnBench(settingsWith({ anode: { loadCell } }));
+      const { hal } = bench;
+      for (let i = 0; i < 5; i += 1) {
+        hal.thermometer.convert(hal.clock.atUs, degC);
+        bench.tick(10);
+      }
+      assert.deepEqual(
+        names(ask(bench, "REST?")).filter((name) => name === "zeroWarmth"),
+        expected,
+      );
+    }
+  });
+
   it("is told in lines that the serial line can carry", () => {
     for (const { text, limits } of Object.values(restrictions)) {
       for (const line of [text, limits]) assert.match(line, /^[^"*]{10,110}$/);

@@ -100,6 +100,13 @@ describe("force sensor", () => {
       });
     }
 
+    it("takes the first force behind a rail as it is: nothing was there to be smoothed", () => {
+      const bench = new Bench();
+      bench.take(codeMax);
+      bench.take(859_000);
+      assert.equal(bench.sensor.filteredN, 100);
+    });
+
     it("recovers with the first code inside the range", () => {
       const bench = new Bench();
       for (let i = 0; i < 5; i += 1) bench.take(859_000);

@@ -81,4 +81,24 @@ describe("settings from nameplate and calibration", () => {
     near(dies.mean, 10, 0.004);
     near(dies.sigma, 0.02 * 0.96, 0.002);
   });
+
+  it("err in the drift of zero by what two tares 10 K apart do, in that of the span by 1e-5 / K", () => {
+    const change = { anode: { loadCell: { zeroTemperature: "-0.00012 1/K" } } };
+    const cells = seeds.map((seed) => settingsOf("reference", seed, change).anode.loadCell);
+    assert.ok(cells.every(({ calibrationTemperature }) => calibrationTemperature === 30));
+    // 30 counts x root 2 / 10 K / (500 N x 8589.93 counts/N) = 9.88e-7 / K; 0.96 of it is left by the cut at 2 sigma.
+    const zero = spread(cells.map(({ zeroDrift }) => zeroDrift * 1e6));
+    near(zero.mean, -120, 0.15);
+    near(zero.sigma, 0.988 * 0.96, 0.09);
+    assert.ok(cells.every(({ zeroDrift }) => Math.abs(zeroDrift + 1.2e-4) < 2 * 0.99e-6));
+    const span = spread(cells.map(({ spanDrift }) => spanDrift * 1e6));
+    near(span.mean, 50, 1.5);
+    near(span.sigma, 10 * 0.96, 0.9);
+  });
+
+  it("draw the drift's errors apart from the others, which are what they were", () => {
+    const { anode, die } = settingsOf("reference", 7);
+    const { countsPerNewton, tare } = anode.loadCell;
+    assert.deepEqual([countsPerNewton, tare, die.diameter], [-8595.04, -42890, 10.022]);
+  });
 });

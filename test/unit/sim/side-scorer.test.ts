@@ -81,6 +81,33 @@ class ScorerOnBench {
   }
 }
 
+describe("the scorer of a side: what is measured", () => {
+  it("is the code by the settings at the temperature that the thermometer shows", () => {
+    const loadCell = { countsPerNewton: "1000 counts/N", tare: "0 counts" };
+    const drift = { zeroDrift: "0.0001 1/K", spanDrift: "0.0005 1/K" };
+    const settings = settingsWith({ anode: { loadCell: { ...loadCell, ...drift } } });
+    const sensor = { counts: 200_000, samples: 0, sampleAtUs: 0 };
+    const side = {
+      sensor,
+      targetKPa: 2500,
+      loop: { motion: { targetUm: 0, positionUm: 0, quantumUm } },
+    };
+    const truth = makeTruth(78.54).anode;
+    const scorer = new SideScorer("anode", side, settings, rigWith("reference"), truth, 1);
+    const shows = () => {
+      sensor.samples += 1;
+      sensor.sampleAtUs += 100e6;
+      scorer.listen();
+      return (scorer.measuredKPa * 78.5398) / 1000;
+    };
+    near(shows(), 200, 1e-3);
+    // 2 K above 30 degC: zero is 0.0001 x 2 x 500 N = 0.1 N higher, a newton is 1000 x (1 + 0.0005 x 2) codes.
+    scorer.warm(32);
+    for (let i = 0; i < 5; i += 1) shows();
+    near(shows(), (200 - 0.1) / 1.001, 1e-3);
+  });
+});
+
 describe("the scorer of a side: commanded motion", () => {
   it("counts the reversal of the first scored motion: the screw had pressed before, while nothing was scored", () => {
     const bench = new ScorerOnBench();

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { scoreHolds } from "../../../../host/report/recording/holds.js";
-import { filtered, type SideRows } from "../../../../host/report/recording/side-rows.js";
+import { filtered, pressures, type SideRows } from "../../../../host/report/recording/side-rows.js";
+import type { LoadCell } from "../../../../src/settings/load-cell-drift.js";
 import { near } from "../../../support/near.js";
+import { settingsWith } from "../../../support/settings-with.js";
 
 /** A side that holds 1000 kPa in `rows` rows; what is given differs. */
 function side(rows: number, of: (i: number) => Partial<Record<keyof SideRows, number>>): SideRows {
@@ -102,12 +104,18 @@ describe("the score of a recording", () => {
 });
 
 describe("the scorer's filter on raw counts", () => {
+  /** 100 codes a newton on 1000 mm2, where a newton is a kilopascal. */
+  const calibrationWith = (change: Partial<LoadCell>) => ({
+    loadCell: { ...settingsWith().anode.loadCell, countsPerNewton: 100, ...change },
+    areaMm2: 1000,
+  });
+
   it("is a median of three and a low-pass of 0.5 s over the calibration", () => {
-    const calibration = { countsPerNewton: -100, tare: 50, areaMm2: 1000 };
+    const calibration = calibrationWith({ countsPerNewton: -100, tare: 50 });
     // One spike of one conversion, then a step to 2 N = 2 kPa on 1000 mm2.
     const counts = Float64Array.from([50, 50, 9999, 50, -150, -150, -150]);
     const times = Float64Array.from(counts, (_, i) => i / 10);
-    const values = filtered(counts, times, calibration);
+    const values = filtered(pressures(counts, calibration), times);
     // The median takes the spike away; the step passes it one row late, and each row takes 0.1 / 0.6 of what is left.
     const expected = [0, 0, 0, 0, 0, 2 / 6, 2 / 6 + (2 - 2 / 6) / 6];
     for (const [i, value] of expected.entries()) near(values[i] ?? Number.NaN, value, 1e-12);
@@ -115,11 +123,18 @@ describe("the scorer's filter on raw counts", () => {
 
   it("begins anew behind a row without a value", () => {
     const counts = Float64Array.from([0, Number.NaN, 100]);
-    const values = filtered(counts, Float64Array.from([0, 1, 2]), {
-      countsPerNewton: 100,
-      tare: 0,
-      areaMm2: 1000,
-    });
+    const values = filtered(pressures(counts, calibrationWith({})), Float64Array.from([0, 1, 2]));
     assert.deepEqual([...values], [0, Number.NaN, 1]);
+  });
+
+  it("stands on the temperature that the rows have: the last one where none is valid, none before the first", () => {
+    // 0.001 / K x 500 N x 100 codes are 50 codes a kelvin; a kelvin makes a newton 100 x 1.01 codes.
+    const calibration = calibrationWith({ zeroDrift: 0.001, spanDrift: 0.01 });
+    const counts = Float64Array.from([100, 100 + 202, 100 + 202, 500, 500 + 220]);
+    const degC = Float64Array.from([Number.NaN, 32, Number.NaN, 85, 40]);
+    // 85 degC are believed as far as 10 K above the calibration go, 500 codes.
+    const expected = [1, 2.02 / 1.02, 2.02 / 1.02, 0, 2];
+    const values = pressures(counts, calibration, degC);
+    for (const [i, value] of expected.entries()) near(values[i] ?? Number.NaN, value, 1e-12);
   });
 });
