@@ -2,7 +2,6 @@ import type { AdcReading } from "../../hal/load-cell-adc.js";
 import { codeMax, codeMin } from "../../hal/load-cell-adc.js";
 import { believedK, type LoadCell, perNewtonAt, zeroCodeAt } from "../settings/load-cell-drift.js";
 import type { SideSettings } from "../settings/table.js";
-import { lowPass } from "./low-pass.js";
 import { MedianOfThree } from "./median-of-three.js";
 import { NoiseMeter } from "./noise-meter.js";
 
@@ -143,7 +142,9 @@ export class ForceSensor {
     this.medianN = medianN;
     if (stepN * stepN > this.jumpN2) this.jump(stepN, dtS);
     else this.jumps = 0;
-    if (this.primed) this.filteredN = lowPass(this.filteredN, medianN, dtS, this.filterTimeS);
+    // First-order low-pass in its backward-Euler form, stable for every dt: y += (x - y) dt / (tau + dt).
+    const spanS = this.filterTimeS + dtS;
+    if (this.primed && spanS > 0) this.filteredN += ((medianN - this.filteredN) * dtS) / spanS;
     else {
       this.filteredN = medianN;
       this.primed = true;
@@ -154,9 +155,9 @@ export class ForceSensor {
       if (this.inMotion !== undefined && !this.inMotion.look(this)) this.inMotion = undefined;
     }
     if ((samples & sigmaMask) !== 0 && samples > 8) return;
-    // Variance of a first-order low-pass over white samples: a / (2 - a), a = dt / (tau + dt).
+    // Variance of that low-pass over white samples: a / (2 - a), a = dt / (tau + dt).
     if (dtS > 0) {
-      const a = dtS / (this.filterTimeS + dtS);
+      const a = dtS / spanS;
       this.sigmaN = medianNoise * Math.sqrt((this.noise.variance * a) / (2 - a));
     }
   }

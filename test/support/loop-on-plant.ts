@@ -1,5 +1,4 @@
 import { PressureLoop } from "../../src/control/pressure-loop.js";
-import { lowPass } from "../../src/sensing/low-pass.js";
 import type { SideSettings } from "../../src/settings/table.js";
 import { FakeScrew } from "./fake-hal.js";
 
@@ -67,7 +66,7 @@ export class LoopOnPlant {
   private sample(): void {
     this.onTheWay.push(this.coded(this.forceN + this.noiseN()));
     const promptN = this.onTheWay.shift() ?? 0;
-    this.filteredN = lowPass(this.filteredN, promptN, sampleS, this.filterTimeS);
+    this.filteredN += ((promptN - this.filteredN) * sampleS) / (this.filterTimeS + sampleS);
     this.loop.motion.positionUm = this.screw.positionUm;
     this.sinceS += sampleS;
     if (this.sinceS > this.loop.periodS - sampleS / 2) {
