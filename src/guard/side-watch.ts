@@ -106,7 +106,7 @@ export class SideWatch {
       return "switchWiring";
     const changeN = sensor.medianN - this.forceN;
     const otherUm = this.other.loop.motion.targetUm;
-    const otherStood = otherUm === this.otherUm;
+    const otherWentUm = otherUm - this.otherUm;
     this.targetUm = motion.targetUm;
     this.forceN = sensor.medianN;
     this.otherUm = otherUm;
@@ -120,7 +120,14 @@ export class SideWatch {
     }
     const leastN = this.leastChange();
     this.ceilKPa = side.promptKPa + (jumpFactor * leastN * 1000) / side.areaMm2;
-    return otherStood ? this.judge(changeN, leastN, wentUm, lateUm, atUs) : undefined;
+    // What the other screw may have done to this force is nothing to be judged; a step of its grid does next to nothing.
+    const mine = otherWentUm === 0 || this.fromOther(otherWentUm) < leastN;
+    return mine ? this.judge(changeN, leastN, wentUm, lateUm, atUs) : undefined;
+  }
+
+  /** The most that a motion of the other screw may do to this side, where all of its force arrives, N. */
+  private fromOther(wentUm: number): number {
+    return doubt * leastNPerUm(this.other) * sizeOf(wentUm);
   }
 
   /** No screw is at both its ends, and none that stands hits a switch and leaves it again. */

@@ -38,6 +38,29 @@ describe("force that changes in steps without motion", () => {
     assert.deepEqual(bench.told, ["stepsLost"]);
   });
 
+  it("is told too while the other screw goes a step of its grid in that second, which does next to nothing", () => {
+    const bench = new Bench();
+    for (let i = 1; i <= 3; i += 1) {
+      bench.step(-0.02);
+      // The cathode's train is of 0.005 N/um, which may be three times as much: 0.3 um are 4.5 mN, and 0.3 % of the force 0.59 N.
+      bench.seconds(600, () => {
+        bench.other.loop.motion.targetUm += 0.3;
+      });
+    }
+    assert.deepEqual(bench.told, ["stepsLost"]);
+  });
+
+  it("is none while the other screw goes as far as may do it: 3 x 0.005 N/um x 200 um are 3 N", () => {
+    const bench = new Bench();
+    for (let i = 1; i <= 4; i += 1) {
+      bench.step(-0.02);
+      bench.seconds(600, () => {
+        bench.other.loop.motion.targetUm += 200;
+      });
+    }
+    assert.deepEqual(bench.told, []);
+  });
+
   it("twice in an hour, or three times in three, is none", () => {
     const bench = new Bench();
     for (let i = 1; i <= 3; i += 1) {
