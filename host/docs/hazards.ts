@@ -45,6 +45,7 @@ export const hazards: readonly Hazard[] = [
       "A slow error of the load cell (creep, what its settings and the thermometer leave of its drift) looks like pressure and is followed; a repetition is told from the first on of a converter that is known to be noisy, as the NAU7802 at its full gain, and of any other once its noise has been seen, in this start or one before",
     tests: [
       "scenario/fault-rows.test.ts",
+      "scenario/load-cell-drift.test.ts",
       "scenario/sudden-loss.test.ts",
       "unit/sensing/doubtful-readings.test.ts",
     ],
