@@ -1,7 +1,7 @@
 import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
 import { feelFlank, goesOn, hasteOf, nextPieceUm, objects, turnRound } from "./crossing.js";
-import { Deadband, endAtCode, halfWidthOf } from "./deadband.js";
+import { Deadband, endAtCode, halfWidthOf, unfeltQuanta } from "./deadband.js";
 import { LashTakeUp } from "./lash.js";
 import { Led } from "./led.js";
 import { Motion } from "./motion.js";
@@ -152,7 +152,7 @@ export class PressureLoop {
   /** `codeStepN`: step of the converter's code, between two of which no noise shows; `promptN`: the force before the low-pass. */
   step(forceN: number, sigmaN: number, sinceS: number, codeStepN = 0, promptN = forceN): void {
     let k = this.stiffnessAt(forceN);
-    const quantumN = this.motion.quantumUm * k;
+    const quantumN = (this.estimate.trusted ? k : unfeltQuanta * k) * this.motion.quantumUm;
     const halfWidthN = this.deadbandN || halfWidthOf(quantumN, sigmaN, codeStepN);
     this.deadband.reversalMarginN = reversalMarginSigma * sigmaN;
     const sp = this.setPoint;
