@@ -2,7 +2,7 @@ import type { Section } from "./section.js";
 import { crossTalk } from "./sections/cross-talk.js";
 import { doerrer } from "./sections/doerrer.js";
 import { feedForward } from "./sections/feed-forward.js";
-import { foreign } from "./sections/foreign.js";
+import { foreign, foreignDrawn } from "./sections/foreign.js";
 import { identity } from "./sections/identity.js";
 import { monteCarlo } from "./sections/monte-carlo.js";
 import { refusals } from "./sections/refusals.js";
@@ -24,6 +24,7 @@ export const sections: readonly Section[] = [
   identity,
   monteCarlo,
   foreign,
+  foreignDrawn,
 ];
 
 export function sectionNamed(name: string): Section {

@@ -142,13 +142,14 @@ function sideSettings(side: ForeignSide): JsonObject {
   };
 }
 
-export function programmeOf(choice: ForeignChoice): JsonObject {
+/** Touches, loads and holds; `identify`: measures the rig first. */
+export function programmeOf(choice: ForeignChoice, identify = true): JsonObject {
   const anode = `${choice.anode.setPointKPa} kPa`;
   const cathode = `${choice.cathode.setPointKPa} kPa`;
   return {
     name: "foreign",
     steps: [
-      { identify: {} },
+      ...(identify ? [{ identify: {} }] : []),
       { approach: { touch: "5 N" } },
       { ramp: { anode: { to: anode, rate: "0.05 MPa/s" }, cathode: { to: cathode } } },
       { hold: { anode, cathode } },

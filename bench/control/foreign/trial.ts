@@ -56,9 +56,14 @@ class Sum {
 }
 
 /** Runs the shipped firmware on a foreign plant, through the text of `isobar cosim`, and judges the truth from `fromS` to `toS`. */
-export function tryForeign(choice: ForeignChoice, fromS: number, toS: number): Trial {
+export function tryForeign(
+  choice: ForeignChoice,
+  fromS: number,
+  toS: number,
+  identify = true,
+): Trial {
   const problems = new Problems();
-  const programme = readProgramme(programmeOf(choice), problems);
+  const programme = readProgramme(programmeOf(choice, identify), problems);
   if (!problems.none) throw new DocumentError(problems);
   const warned: string[] = [];
   const simulation = new CoSimulation(settingsOf(choice), programme, (text) => warned.push(text));
