@@ -176,13 +176,13 @@ export class ForceSensor {
     const up = change > 0;
     if (still || this.free) {
       if (up !== this.up) this.lively += 1;
+      // The first code is no change.
+      if (still && this.samples > 1) this.learnStep(up ? change : -change);
     }
-    // The first code is no change.
-    if (this.samples > 1) this.learnStep(up ? change : -change);
     this.up = up;
   }
 
-  /** The smallest change is a step, or where noise is larger than steps, soon less than that noise. A coarse code may change in motion only. */
+  /** The smallest change at rest is a step, or where noise is larger than steps, soon less than that noise. */
   private learnStep(counts: number): void {
     const stepN = this.countsN(counts);
     const coarsestN = coarsestShare * this.loadCell.capacity;

@@ -181,7 +181,8 @@ export const side = (name: string, d: SideDefaults) =>
             min: 0.1,
             max: 1000,
             default: 5,
-            meaning: "Speed before contact is felt",
+            meaning:
+              "Speed before contact is felt; less where limits.rampRateMax over train.stiffness is less",
           },
           contactForce: {
             kind: "quantity",

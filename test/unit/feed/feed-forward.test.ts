@@ -127,7 +127,7 @@ describe("feed-forward from a current that the host gives", () => {
     const { lash } = rig.rig.anode.loop;
     assert.equal(lash.direction, 0);
     rig.send(`CELL:CURR ${(-oneA).toExponential(6)},600 S\n`);
-    rig.tick(30);
+    rig.tick(10);
     assert.equal(lash.direction, 1);
   });
 
@@ -190,8 +190,14 @@ describe("feed-forward without a told current", () => {
         assert.equal(rig.rig.anode.loop.lash.direction, 0);
         rig.volts -= dropV;
       } else rig.volts -= 2 * dropV;
-      rig.tick(120);
-      assert.equal(rig.rig.anode.loop.lash.direction, 1, `after a rest of ${restS} s`);
+      // There is no lash on this bench: the crossing is over as soon as the force answers.
+      const { lash } = rig.rig.anode.loop;
+      let begun = 0;
+      for (let i = 0; i < 120; i += 1) {
+        rig.tick();
+        if (lash.direction !== 0) begun = lash.direction;
+      }
+      assert.equal(begun, 1, `after a rest of ${restS} s`);
       assert.ok(rig.told.umPerS > 0);
     }
   });
