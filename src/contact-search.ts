@@ -1,5 +1,4 @@
 import type { ForceSensor } from "./sensing/force-sensor.js";
-import type { SideSettings } from "./settings/table.js";
 
 /** Conversions in a row above the force of contact that are contact. */
 const inARow = 2;
@@ -7,19 +6,6 @@ const inARow = 2;
 /** What a conversion says of a search for contact. */
 export const Touch = { none: 0, perhaps: 1, sure: 2 } as const;
 export type Touch = (typeof Touch)[keyof typeof Touch];
-
-/** No search is slower than this share of its setting, whatever the stiffness. */
-const slowest = 0.1;
-
-/**
- * Speed of a search for contact, um/s: that of the settings, but no faster than the fastest ramp would go if the train were as
- * stiff from first touch on as its drawing says. What is met half a second before it is seen would press too hard.
- */
-export function searchUmPerS(own: SideSettings, areaMm2: number): number {
-  const usual = own.approach.speed;
-  const speed = (own.limits.rampRateMax * areaMm2) / 1000 / own.train.stiffness;
-  return speed > usual ? usual : speed > slowest * usual ? speed : slowest * usual;
-}
 
 /** Counts the conversions that show contact while a screw goes towards the cell. */
 export class ContactSearch {

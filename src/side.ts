@@ -4,7 +4,7 @@ import { makeAdcReading } from "../hal/load-cell-adc.js";
 import { makeScrewReading } from "../hal/screw.js";
 import { areaOfDie, type Instant } from "../hal/units.js";
 import { BackOff } from "./back-off.js";
-import { ContactSearch, searchUmPerS, Touch } from "./contact-search.js";
+import { ContactSearch, Touch } from "./contact-search.js";
 import { PressureLoop } from "./control/pressure-loop.js";
 import { Spring } from "./control/spring.js";
 import { SpringWitness } from "./control/spring-witness.js";
@@ -91,7 +91,7 @@ export class Side {
     this.staleAfterUs = settings.guard.staleAfter * 1e6;
     this.contactN = own.approach.contactForce;
     this.search = new ContactSearch(this.sensor, this.contactN);
-    this.approachUmPerS = searchUmPerS(own, this.areaMm2);
+    this.approachUmPerS = own.approach.speed;
     this.backOff = new BackOff(own);
     this.rampRateMaxKPaPerS = own.limits.rampRateMax;
   }

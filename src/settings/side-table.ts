@@ -181,8 +181,7 @@ export const side = (name: string, d: SideDefaults) =>
             min: 0.1,
             max: 1000,
             default: 5,
-            meaning:
-              "Speed before contact is felt; less where limits.rampRateMax over train.stiffness is less",
+            meaning: "Speed before contact is felt",
           },
           contactForce: {
             kind: "quantity",

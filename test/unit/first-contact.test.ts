@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { Phase } from "../../src/phase.js";
-import { near } from "../support/near.js";
-import { settingsWith } from "../support/settings-with.js";
 import { SideOnBench } from "../support/side-on-bench.js";
 
 /** A side at rest in free air, its cell so far away, um. */
@@ -62,14 +60,5 @@ describe("first contact", () => {
     bench.side.hold(500, 50);
     untilContact(bench);
     assert.ok(bench.forceN < 2, `${bench.forceN} N`);
-  });
-
-  it("is searched for no faster than the fastest ramp of a train that is hard at once: 100 kPa/s over 7 N/um", () => {
-    const speed = (stiffness: string) =>
-      new SideOnBench("anode", settingsWith({ anode: { train: { stiffness } } })).side
-        .approachUmPerS;
-    near(speed("7 N/um"), 7.854 / 7, 1e-3); // 100 kPa/s on 78.54 mm2 are 7.854 N/s
-    near(speed("1 N/um"), 5, 1e-12); // the setting
-    near(speed("100 N/um"), 0.5, 1e-12); // a tenth of it at least
   });
 });

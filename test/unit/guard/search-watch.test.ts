@@ -217,10 +217,7 @@ describe("a search for contact that is well wired", () => {
           bench.say("PRES2 100 KPA;:OUTP2 ON");
           bench.run(60);
           bench.say("PRES1 100 KPA;:OUTP1 ON");
-          // 300 um at 7.854 N/s over 5 N/um, 1.57 um/s, at most.
-          const { anode } = bench.rig;
-          assert.ok(bench.runUntil(() => anode.phase === "track", 230));
-          bench.run(10);
+          bench.run(100);
           assert.deepEqual(bench.latched, []);
           assert.deepEqual([bench.rig.anode.phase, bench.rig.cathode.phase], ["track", "track"]);
         },
