@@ -1,10 +1,6 @@
 /** The code nearest to the set point may be half a step away from it and must be left alone: the least half-width in steps. */
 const codeHalfWidth = 0.6;
 
-/** ... and that is how near it is. What is reckoned there falls short by a tenth, so that it does not end in the next code. */
-const nearest = 0.5;
-const reckonedShare = 0.9;
-
 /** A drawing may be off by this (physics 8): a quantum of a train that nobody has felt may be worth so many of what it is said to be. */
 export const unfeltQuanta = 2.5;
 
@@ -15,47 +11,11 @@ export function halfWidthOf(quantumN: number, sigmaN: number, codeStepN: number)
   return halfN > codeHalfWidth * codeStepN ? halfN : codeHalfWidth * codeStepN;
 }
 
-/** What the loop knows when its force has come to a code, and what it moves then. */
-interface Reckoning {
-  readonly deadband: Deadband;
-  readonly lash: { readonly direction: number; readonly rateUmPerS: number; cancel(): void };
-  readonly setPoint: { readonly converterLagS: number };
-  readonly setPointN: number;
-  readonly errorN: number;
-  readonly stiffnessNPerUm: number;
-  moveUm: number;
-  feedForwardUm: number;
-  restTerms(): void;
-}
-
 /**
- * The last move of a correction behind a coarse code. A force that is moved towards the set point comes into the nearest code at its near edge, half a
- * step before the middle; from there on the code shows nothing, and the way is known from the stiffness and the last move, `lastUm`. Going on until the code
- * changes again would go beyond the set point by up to a step, and be turned back through the lash. To be asked where noise does not
- * reach over a step.
+ * A move ends near the middle, with half a deadband of luck either way; from there three sigma of noise reach the far edge
+ * some times in a thousand moves, and each would cost a crossing of the lash. Half as much again and none does in a year.
  */
-export function endAtCode(
-  loop: Reckoning,
-  promptN: number,
-  codeStepN: number,
-  lastUm: number,
-): void {
-  const { lash } = loop;
-  const sign = loop.errorN < 0 ? -1 : 1;
-  const leftN = sign * (loop.setPointN - promptN);
-  const edgeN = nearest * codeStepN;
-  if (leftN > edgeN || leftN < -edgeN) return;
-  // What was moved since the code has changed is not in it yet: about as much as the last move.
-  const lateUm =
-    lash.direction === 0 ? sign * lastUm : lash.rateUmPerS * loop.setPoint.converterLagS;
-  const wayUm = (reckonedShare * (leftN + edgeN)) / loop.stiffnessNPerUm - lateUm;
-  lash.cancel();
-  loop.deadband.release();
-  loop.restTerms();
-  if (wayUm < 0) return;
-  loop.moveUm = sign * wayUm;
-  loop.feedForwardUm = loop.moveUm;
-}
+export const reversalMarginSigma = 1.5;
 
 /**
  * Decides when an error is worth a move.

@@ -1,7 +1,8 @@
 import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
+import { coarseSigma, endAtCode } from "./coarse-code.js";
 import { feelFlank, goesOn, hasteOf, nextPieceUm, objects, turnRound } from "./crossing.js";
-import { Deadband, endAtCode, halfWidthOf, unfeltQuanta } from "./deadband.js";
+import { Deadband, halfWidthOf, reversalMarginSigma, unfeltQuanta } from "./deadband.js";
 import { LashTakeUp } from "./lash.js";
 import { Led } from "./led.js";
 import { Motion } from "./motion.js";
@@ -22,8 +23,6 @@ const busyPeriodS = 0.2;
 const busyTauS = 0.7;
 /** What the rig moves by itself for a ramp: less than the model says, the loop adds the rest. */
 const rampFeedForward = 0.9;
-/** A move ends near the middle; three sigma of noise reach the far edge in some of a thousand, for a crossing each, half as much again in none of a year. */
-const reversalMarginSigma = 1.5;
 /** The pressure loop of one side: force and set point in, moves of the screw out; every term kept for the log. */
 export class PressureLoop {
   readonly setPoint: SetPoint;
@@ -177,7 +176,8 @@ export class PressureLoop {
         lash.begin(-lash.direction, forceN, k, this.quiet);
       if (lash.direction === 0) this.answer(forceN, dtS, k, busy);
       else this.onlyWatch(forceN, k, dtS);
-      if (codeStepN > 5 * sigmaN && this.quiet) endAtCode(this, promptN, codeStepN, lastUm);
+      if (codeStepN > coarseSigma * sigmaN && this.quiet)
+        endAtCode(this, promptN, codeStepN, lastUm);
     } else this.onlyWatch(forceN, k, dtS);
     if (this.moveUm !== 0 || lash.direction !== 0) this.act(forceN, promptN, halfWidthN, dtS);
     else this.lashUm = 0;
@@ -224,7 +224,8 @@ export class PressureLoop {
 
   /** Whether there is a reason to act, and whether to look again soon. */
   private judge(errorN: number, halfWidthN: number, dtS: number): boolean {
-    const led = this.led;
+    const { led, ramp, stiffnessNPerUm: k } = this;
+    if (ramp.on) ramp.look(errorN, halfWidthN);
     if (led.direction !== 0) led.pass(dtS);
     this.lash.pass(dtS, this.quiet);
     if (led.direction !== 0 && led.bears(errorN, halfWidthN)) {
@@ -232,7 +233,6 @@ export class PressureLoop {
       this.deadband.release();
       return true;
     }
-    const { ramp, stiffnessNPerUm: k } = this;
     if (ramp.on) {
       if (ramp.feels || ramp.bears(errorN, halfWidthN, k)) this.deadband.release();
       else this.deadband.force(errorN, halfWidthN);
@@ -244,8 +244,8 @@ export class PressureLoop {
 
   /** What is moved without an error: for the ramp, for the cell, for others. */
   private feedForward(k: number, dtS: number): number {
-    const outrun = this.ramp.on && this.ramp.isOutrun(this.errorN, this.deadband.halfWidthN);
-    let move = outrun ? 0 : (rampFeedForward * this.setPoint.stepKPa * this.newtonsPerKPa) / k;
+    const { ramp, setPoint, newtonsPerKPa } = this;
+    let move = ramp.outrun ? 0 : (rampFeedForward * setPoint.stepKPa * newtonsPerKPa) / k;
     if (this.led.direction !== 0)
       move += this.led.due(this.errorN, k, this.lash.direction !== 0, dtS / this.delayS);
     const breath = this.breathUmPerS;

@@ -26,6 +26,11 @@ export class Ramp {
   on = false;
   /** So long at most the set point stands for the sake of the other side, s. */
   waitS = 0;
+  /**
+   * The force is far ahead of a ramp that has yet to come to where it is: on a train that is stiffer than anybody knew it waits there,
+   * and nothing more is sent after it.
+   */
+  outrun = false;
   private readonly setPoint: SetPoint;
   private readonly estimate: StiffnessEstimate;
   private readonly motion: Motion;
@@ -55,6 +60,7 @@ export class Ramp {
   /** No ramp goes on. */
   end(): void {
     this.on = false;
+    this.outrun = false;
     this.waitS = 0;
   }
 
@@ -155,7 +161,9 @@ export class Ramp {
     sp.rateKPaPerS = asked;
     if (sp.stepKPa !== 0 || sp.nowKPa !== sp.targetKPa) return;
     const tailN = (sp.nowKPa - sp.expectedKPa) * this.newtonsPerKPa;
-    if (tailN < halfWidthN && tailN > -halfWidthN) this.on = false;
+    if (tailN >= halfWidthN || tailN <= -halfWidthN) return;
+    this.on = false;
+    this.outrun = false;
   }
 
   /** How long the rest of the way takes at least, s. */
@@ -170,17 +178,14 @@ export class Ramp {
     return screwRate < asked ? screwRate : asked;
   }
 
-  /**
-   * The force is far ahead of a ramp that has yet to come to where it is: on a train that is stiffer than anybody knew it waits there,
-   * and nothing more is sent after it.
-   */
-  isOutrun(errorN: number, halfWidthN: number): boolean {
+  /** Looks at the error of a decision. */
+  look(errorN: number, halfWidthN: number): void {
     const sp = this.setPoint;
     const way = sp.targetKPa > sp.fromKPa ? 1 : -1;
     const aheadN = -way * errorN;
     const leastN = 4 * halfWidthN + outrunS * sp.rateKPaPerS * this.newtonsPerKPa;
     const leftN = way * (sp.targetKPa - sp.expectedKPa) * this.newtonsPerKPa;
-    return aheadN > leastN && aheadN < leftN;
+    this.outrun = aheadN > leastN && aheadN < leftN;
   }
 
   /**
@@ -189,7 +194,7 @@ export class Ramp {
    * too much in the end.
    */
   bears(errorN: number, halfWidthN: number, stiffnessNPerUm: number): boolean {
-    if (this.isOutrun(errorN, halfWidthN)) return true;
+    if (this.outrun) return true;
     const sp = this.setPoint;
     const wayN = sp.wayKPa * this.newtonsPerKPa;
     const size = errorN < 0 ? -errorN : errorN;
