@@ -1,6 +1,6 @@
 import { areaOfDie } from "../hal/units.js";
 import type { ForceSensor } from "../src/sensing/force-sensor.js";
-import { believedK, perNewtonAt, zeroCodeAt } from "../src/settings/load-cell-drift.js";
+import { believedK, forceOf } from "../src/settings/load-cell-drift.js";
 import type { Settings, SideName } from "../src/settings/table.js";
 import type { RigModel } from "./rigs/table.js";
 import { type TrueCalibration, trueCalibration, trueForceFor } from "./true-calibration.js";
@@ -155,9 +155,7 @@ export class SideScorer {
     const dtS = (sensor.sampleAtUs - this.sampleAtUs) * 1e-6;
     this.samplesSeen = sensor.samples;
     this.sampleAtUs = sensor.sampleAtUs;
-    const { loadCell } = this.own;
-    const forceN =
-      (sensor.counts - zeroCodeAt(loadCell, this.warmK)) / perNewtonAt(loadCell, this.warmK);
+    const forceN = forceOf(this.own.loadCell, sensor.counts, this.warmK);
     const x = forceN * (1000 / this.settingsAreaMm2);
     const median = this.primed < 2 ? x : medianOf(this.older, this.old, x);
     this.older = this.old;

@@ -35,3 +35,8 @@ export function zeroCodeAt(loadCell: LoadCell, warmK: number): number {
 export function perNewtonAt(loadCell: LoadCell, warmK: number): number {
   return loadCell.countsPerNewton * (1 + loadCell.spanDrift * warmK);
 }
+
+/** Force that a raw code of such a load cell tells, N. */
+export function forceOf(loadCell: LoadCell, code: number, warmK: number): number {
+  return (code - zeroCodeAt(loadCell, warmK)) / perNewtonAt(loadCell, warmK);
+}

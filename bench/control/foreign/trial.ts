@@ -111,7 +111,7 @@ export function limitOf(side: ForeignSide, samplesPerS: number): number {
   return limitWith(side, samplesPerS, roundingLeft(side.noiseN / stepOf(side)));
 }
 
-/** The limit until 27 November 2026: rounding is white noise however small the noise before it is. */
+/** The limit where rounding passes for white noise, however small the noise before it is: told beside the other. */
 function whiteLimitOf(side: ForeignSide, samplesPerS: number): number {
   return limitWith(side, samplesPerS, 0);
 }

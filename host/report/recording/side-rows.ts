@@ -1,10 +1,5 @@
 import { areaOfDie, millimetres } from "../../../hal/units.js";
-import {
-  believedK,
-  type LoadCell,
-  perNewtonAt,
-  zeroCodeAt,
-} from "../../../src/settings/load-cell-drift.js";
+import { believedK, forceOf, type LoadCell } from "../../../src/settings/load-cell-drift.js";
 import type { DataTable } from "../../data/table.js";
 import type { Recording } from "./recording.js";
 
@@ -128,8 +123,7 @@ export function pressures(
   return counts.map((code, i) => {
     const now = degC?.[i] ?? Number.NaN;
     if (!Number.isNaN(now)) warmK = believedK(loadCell, now);
-    const forceN = (code - zeroCodeAt(loadCell, warmK)) / perNewtonAt(loadCell, warmK);
-    return forceN * (1000 / areaMm2);
+    return forceOf(loadCell, code, warmK) * (1000 / areaMm2);
   });
 }
 
