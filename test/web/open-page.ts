@@ -29,7 +29,7 @@ export async function openPage(
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   // Nothing is timed by it: a computer with other work to do only takes longer.
-  page.setDefaultTimeout(45_000);
+  page.setDefaultTimeout(120_000);
   await prepare(page);
   await page.goto(pathToFileURL(file).href);
   return { context, page, errors };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { availableParallelism } from "node:os";
+import pLimit from "p-limit";
 import { filesUnder } from "../tidy/project-files.js";
 import { XsEngine } from "./engine.js";
 import { needXs } from "./gate.js";
@@ -21,17 +22,12 @@ describe("the unit tests on XS", function () {
   before(function () {
     needXs(this);
     // As many engines at a time as there are processors: each is a process of its own.
-    let turn = 0;
-    const lanes = Array.from(
-      { length: Math.max(2, availableParallelism()) },
-      () => Promise.resolve() as Promise<unknown>,
-    );
+    const lane = pLimit(Math.max(2, availableParallelism()));
     for (const path of whole) {
-      const lane = turn % lanes.length;
-      turn += 1;
-      const outcome = lanes[lane]!.then(() => runFileOnXs(path, partsLeftOut(path)));
+      const outcome = lane(() => runFileOnXs(path, partsLeftOut(path)));
+      // Its own test waits for it later.
+      outcome.catch(() => undefined);
       outcomes.set(path, outcome);
-      lanes[lane] = outcome.catch(() => undefined);
     }
   });
 
