@@ -91,7 +91,7 @@ export const crossTalk = section<CrossJob, CrossResult>({
   ],
 });
 
-/** On which flank of its lash the cathode rests when the ramp begins is chance: the median of some seeds is compared. */
+/** A cathode that turned about at the end of its way rests on the other flank: the median of some seeds is compared. */
 function pairRows(
   gain: number,
   bare: readonly CrossResult[],
@@ -138,6 +138,10 @@ export function measure(job: CrossJob): CrossResult {
       { approach: { touch: "5 N" } },
       { ramp: { anode: { to: "2 MPa", rate: "0.05 MPa/s" }, cathode: { to: "0.2 MPa" } } },
       { hold: { anode: "2 MPa", cathode: "0.2 MPa" }, until: { after: "900 s" } },
+      // From below: the cathode's gear rests on its pressing flank, and the ramp asks for the way back through the lash.
+      { ramp: { cathode: { to: "0.17 MPa" } } },
+      { ramp: { cathode: { to: "0.2 MPa" } } },
+      { hold: { anode: "2 MPa", cathode: "0.2 MPa" }, until: { after: "10 s" } },
       { hold: { anode: { to: "2.5 MPa", rate: "0.05 MPa/s" }, cathode: "0.2 MPa" } },
     ],
   };
