@@ -4,7 +4,7 @@ import { makeAdcReading } from "../hal/load-cell-adc.js";
 import { makeScrewReading } from "../hal/screw.js";
 import { areaOfDie, type Instant } from "../hal/units.js";
 import { BackOff } from "./back-off.js";
-import { ContactSearch, Touch } from "./contact-search.js";
+import { ContactSearch, searchUmPerS, Touch } from "./contact-search.js";
 import { PressureLoop } from "./control/pressure-loop.js";
 import { Spring } from "./control/spring.js";
 import { SpringWitness } from "./control/spring-witness.js";
@@ -53,7 +53,7 @@ export class Side {
   searchAfter: { readonly phase: Phase } | undefined;
   readonly status = makeScrewReading();
   /** Speed of a search for contact, um/s. */
-  approachUmPerS: number;
+  readonly approachUmPerS: number;
   /** Share of the ramp rates that are asked for: less on a rig whose sides disturb each other. */
   rampFactor = 1;
   /** Judged by `observe`: the newest conversion is young enough to act upon, and no rail code. */
@@ -90,8 +90,8 @@ export class Side {
     this.motionNoise = new MotionNoise(this.loop);
     this.staleAfterUs = settings.guard.staleAfter * 1e6;
     this.contactN = own.approach.contactForce;
-    this.search = new ContactSearch(this.sensor, this.contactN);
-    this.approachUmPerS = own.approach.speed;
+    this.search = new ContactSearch(this.sensor);
+    this.approachUmPerS = searchUmPerS(own, this.areaMm2);
     this.backOff = new BackOff(own);
     this.rampRateMaxKPaPerS = own.limits.rampRateMax;
   }
@@ -241,7 +241,7 @@ export class Side {
 
   private seek(dtS: number): void {
     if (this.searchAfter?.phase === Phase.seek) return;
-    const touch = this.search.look();
+    const touch = this.search.look(this.contactN);
     if (touch === Touch.sure) {
       this.loop.motion.rest();
       this.loop.settleLash();

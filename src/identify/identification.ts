@@ -16,12 +16,6 @@ export const touchN = 5;
 const touchesAtMost = 3;
 /** Speed of the ramp that would follow a search for contact, kPa/s; it is taken over before. */
 const searchRateKPaPerS = 20;
-/** A search may press this hard before contact is seen, with a train so many times stiffer than drawn, after this time, s. */
-const overshootKPa = 100;
-const stiffnessDoubt = 2.5;
-const unseenS = 1.2;
-/** And is no slower than this share of the usual. */
-const slowestSearch = 0.25;
 /** Contacts that turned out to be none. */
 const triesMax = 3;
 
@@ -115,27 +109,12 @@ export class Identification {
   private *touch(exam: SideExam): Procedure {
     this.channel = exam === this.exams.cathode ? 2 : 1;
     const side = exam.side;
-    const usualUmPerS = side.approachUmPerS;
     exam.topN = this.topN(side);
-    side.approachUmPerS = this.searchSpeed(side, usualUmPerS);
-    try {
-      yield* this.findContact(exam);
-    } finally {
-      side.approachUmPerS = usualUmPerS;
-    }
+    yield* this.findContact(exam);
     yield* exam.touch();
     const { topN } = exam;
     const baseN = exam.baseN > touchN ? exam.baseN : touchN;
     yield* exam.raise(lower(baseN, 0.6 * topN), true);
-  }
-
-  /** The usual speed, or slower where so much of it, at a train stiffer than drawn, would press too hard before it is seen. */
-  private searchSpeed(side: Side, usualUmPerS: number): number {
-    const drawn = this.settings[side.name].train.stiffness;
-    const allowedN = (overshootKPa * side.areaMm2) / 1000;
-    const speed = allowedN / (stiffnessDoubt * drawn * unseenS);
-    const least = slowestSearch * usualUmPerS;
-    return lower(speed > least ? speed : least, usualUmPerS);
   }
 
   private *findContact(exam: SideExam): Procedure {

@@ -181,7 +181,8 @@ export const side = (name: string, d: SideDefaults) =>
             min: 0.1,
             max: 1000,
             default: 5,
-            meaning: "Speed before contact is felt",
+            meaning:
+              "Speed before contact is felt; on a train that is hard by its drawing less, down to a quarter, so that nothing is pressed by 100 kPa before it is seen",
           },
           contactForce: {
             kind: "quantity",

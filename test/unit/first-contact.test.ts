@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { Phase } from "../../src/phase.js";
+import { near } from "../support/near.js";
+import { settingsWith } from "../support/settings-with.js";
 import { SideOnBench } from "../support/side-on-bench.js";
 
 /** A side at rest in free air, its cell so far away, um. */
@@ -60,5 +62,16 @@ describe("first contact", () => {
     bench.side.hold(500, 50);
     untilContact(bench);
     assert.ok(bench.forceN < 2, `${bench.forceN} N`);
+  });
+
+  it("is searched for at a speed that presses by 100 kPa at most before it is seen, on a train 2.5 times as stiff as drawn", () => {
+    const speed = (stiffness: string) =>
+      new SideOnBench("anode", settingsWith({ anode: { train: { stiffness } } })).side
+        .approachUmPerS;
+    assert.equal(speed("0.2 N/um"), 5);
+    // 100 kPa on 78.54 mm2 are 7.85 N, and seen after 1.2 s: 7.85 / (2.5 x 1.2 x 1) = 2.62 um/s.
+    near(speed("1 N/um"), 2.618, 0.001);
+    // No slower than a quarter of the setting.
+    assert.equal(speed("7 N/um"), 1.25);
   });
 });

@@ -21,7 +21,7 @@ const fields = {
     min: 0.0001,
     max: 5000,
     optional: true,
-    meaning: "Speed; approach.speed when left out",
+    meaning: "Speed; that of a search for contact when left out",
   },
 } as const;
 

@@ -213,11 +213,14 @@ describe("a search for contact that is well wired", () => {
             cathode: { countsPerNewton: -sign * 85899, noiseN: noise / 10 },
             settings: { anode: { train: { stiffness: `${k} N/um` } } },
           });
+          const { anode } = bench.rig;
           bench.run(2);
           bench.say("PRES2 100 KPA;:OUTP2 ON");
           bench.run(60);
           bench.say("PRES1 100 KPA;:OUTP1 ON");
-          bench.run(100);
+          // 300 um at 5 um/s, or at a quarter of it where 5 N/um are drawn.
+          bench.runUntil(() => anode.phase === "track", 300 / 1.25 + 10);
+          bench.run(20);
           assert.deepEqual(bench.latched, []);
           assert.deepEqual([bench.rig.anode.phase, bench.rig.cathode.phase], ["track", "track"]);
         },
