@@ -17,6 +17,8 @@ const firmShare = 0.05;
 /** Drawings are off by no more than this, either way (physics 8); beyond, something else is wrong. */
 const scaleMin = 0.2;
 const scaleMax = 5;
+/** While the contact is light what looks softer than this is lash or bedding, and a train that is pressed on for that turns out hard. */
+const softestAtTouch = 0.4;
 /** Lost motion is out of the lags after this time, s. */
 const echoS = 2;
 
@@ -165,7 +167,8 @@ export class StiffnessEstimate {
     const agrees = off < agreement * this.scale && -off < agreement * this.scale;
     const scale =
       this.trusted || (agrees && this.windows > 0) ? this.scale + newestShare * off : ratio;
-    this.scale = scale < scaleMin ? scaleMin : scale > scaleMax ? scaleMax : scale;
+    const least = firm || this.trusted ? scaleMin : softestAtTouch;
+    this.scale = scale < least ? least : scale > scaleMax ? scaleMax : scale;
     if (firm || (agrees && this.windows > 0)) this.trusted = true;
     this.windows += 1;
   }

@@ -1,5 +1,6 @@
 import type { AdcReading } from "../../hal/load-cell-adc.js";
 import { codeMax, codeMin } from "../../hal/load-cell-adc.js";
+import { greatestCommonDivisor } from "../maths/greatest-common-divisor.js";
 import { believedK, type LoadCell, perNewtonAt, zeroCodeAt } from "../settings/load-cell-drift.js";
 import type { SideSettings } from "../settings/table.js";
 import { MedianOfThree } from "./median-of-three.js";
@@ -19,6 +20,8 @@ const unexcitedShare = 0.1;
 const zeroAwayShare = 0.005;
 /** No converter is so coarse that a step is worth this share of capacity: 11 bits over both signs, half as wide again. */
 const coarsestShare = 0.0015;
+/** What so many changes of the code have in common is its step. */
+const gridFrom = 8;
 /** Noise turns about at rest: that earns one each time, and a repetition loses two. What only drifts earns nothing. */
 const livelyMax = 64;
 const livelyFrom = 16;
@@ -73,6 +76,8 @@ export class ForceSensor {
   perNewton: number;
 
   private stepSeen = false;
+  private gridCounts = 0;
+  private gridChanges = 0;
   private lively = 0;
   private up = false;
   /** Square of the jump: one comparison for both signs, ten times a second. */
@@ -174,12 +179,31 @@ export class ForceSensor {
 
   private liven(change: number, still: boolean): void {
     const up = change > 0;
-    if (still || this.free) {
-      if (up !== this.up) this.lively += 1;
-      // The first code is no change.
-      if (still && this.samples > 1) this.learnStep(up ? change : -change);
-    }
+    if ((still || this.free) && up !== this.up) this.lively += 1;
     this.up = up;
+    // The first code is no change.
+    if (this.samples === 1) return;
+    const size = up ? change : -change;
+    this.learnGrid(size);
+    if (still) this.learnStep(size);
+  }
+
+  /**
+   * A coarse code may never change at rest. But all its changes, in motion too, are so many steps: their greatest common divisor is
+   * the step, and soon a single count when the code is fine.
+   */
+  private learnGrid(counts: number): void {
+    const before = this.gridCounts;
+    if (before === 1) return;
+    const step = greatestCommonDivisor(counts, before);
+    this.gridCounts = step;
+    this.gridChanges += 1;
+    if (this.gridChanges < gridFrom) return;
+    if (this.gridChanges === gridFrom ? step === 1 : step === before) return;
+    const stepN = this.countsN(step);
+    if (stepN > coarsestShare * this.loadCell.capacity) return;
+    this.stepSeen = step > 1;
+    this.codeStepN = stepN;
   }
 
   /** The smallest change at rest is a step, or where noise is larger than steps, soon less than that noise. */

@@ -94,6 +94,19 @@ describe("stiffness felt in a ramp", () => {
     near(ramp.estimate.scale, 2, 1e-9);
   });
 
+  it("believes in nothing softer than 0.4 of its drawing while the contact is light: lost motion looks like that", () => {
+    const scaleFrom = (startN: number) => {
+      const ramp = new Ramp(0.25 * drawn, startN);
+      ramp.run(4, 1);
+      ramp.run(4, 0);
+      assert.ok(ramp.estimate.windows > 0);
+      return ramp.estimate.scale;
+    };
+    near(scaleFrom(5), 0.4, 1e-9);
+    // 5 % of 500 N are 25 N: at 30 N there is no lash left in it.
+    near(scaleFrom(30), 0.25, 1e-9);
+  });
+
   it("learns nothing from lost motion, nor from a force that comes without motion", () => {
     const ramp = new Ramp(0, 196);
     ramp.estimate.mute();

@@ -45,17 +45,27 @@ describe("following of the force", () => {
     assert.equal(bench.judge(-allowedUm - 0.1, 25, -5), true);
   });
 
-  it("is content with a fifth of the force that the stiffness promises behind the lash", () => {
+  describe("is content with a share of the force that the stiffness promises behind the lash", () => {
     const travelUm = allowedUm + 1;
     const promisedN = 0.2 * (travelUm - 1.2 * lashUm);
-    const answered = (share: number) => {
+    const answered = (share: number, felt: boolean) => {
       const bench = new Bench(20);
+      bench.loop.estimate.trusted = felt;
       bench.judge(0, 5, 5);
       return !bench.judge(travelUm, 5 + share * promisedN, 5);
     };
-    assert.equal(answered(0.202), true);
-    assert.equal(answered(0.198), false);
-    assert.equal(answered(-0.5), false); // it even went the wrong way
+
+    it("a fifth of one that was felt", () => {
+      assert.equal(answered(0.202, true), true);
+      assert.equal(answered(0.198, true), false);
+      assert.equal(answered(-0.5, true), false); // it even went the wrong way
+    });
+
+    it("0.2 / 2.5 = 0.08 of a drawn one", () => {
+      assert.equal(answered(0.082, false), true);
+      assert.equal(answered(0.078, false), false);
+      assert.equal(answered(0, false), false);
+    });
   });
 
   it("measures anew from each answer: a jam after a long way is found as soon as one at the start", () => {

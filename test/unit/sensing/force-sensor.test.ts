@@ -216,9 +216,27 @@ describe("force sensor", () => {
       near(bench.sensor.codeStepN, 0.2441, 0.0001);
     });
 
-    it("takes neither motion nor a fall of a tenth of the force for the step", () => {
+    it("is known from eight changes in motion, as what they have in common, when nothing changes at rest", () => {
+      const bench = new Bench({ countsPerNewton: "8590 counts/N", tare: "0 counts" });
+      const steps = [800, 804, 810, 806, 816, 819, 821, 827];
+      for (const at of steps) bench.take(step * at, false);
+      // Seven changes by now; 4, 6, -4, 10, 3: 4, 2, 2, 2, 1.
+      near(bench.sensor.codeStepN, 1 / 8590, 1e-12);
+      bench.take(step * 830, false);
+      near(bench.sensor.codeStepN, step / 8590, 1e-12);
+    });
+
+    it("is given up when a change is no whole number of it", () => {
       const bench = new Bench({ countsPerNewton: "8590 counts/N", tare: "0 counts" });
       for (let i = 0; i < 20; i += 1) bench.take(step * (800 + i), false);
+      bench.take(step * 820 + 1, false);
+      near(bench.sensor.codeStepN, 1 / 8590, 1e-12);
+    });
+
+    it("takes neither motion nor a fall of a tenth of the force for the step", () => {
+      const bench = new Bench({ countsPerNewton: "8590 counts/N", tare: "0 counts" });
+      // A fine code in motion: 2097.3 counts a conversion, rounded.
+      for (let i = 0; i < 20; i += 1) bench.take(Math.round(2097.3 * (800 + i)), false);
       bench.take(step * 800, false);
       for (let i = 0; i < 20; i += 1) bench.take(i < 10 ? step * 800 : step * 720);
       // Nothing but whole counts is known.
