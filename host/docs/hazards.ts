@@ -84,7 +84,7 @@ export const hazards: readonly Hazard[] = [
   {
     hazard: "Contact with the cell is lost, and the screw runs into it",
     limit:
-      "Contact is searched for at `approach.speed`, and no further than 50 um beyond where the screw last held a pressure, also after a fault was cleared",
+      "Contact is searched for at `approach.speed`, on a hard train at down to a quarter of it, and no further than 50 um beyond where the screw last held a pressure, also after a fault was cleared",
     faults: ["contactLost", "suddenLoss", "pelletFracture"],
     residual: "The search presses with up to the force of contact before it is felt",
     tests: ["scenario/sudden-loss.test.ts"],
