@@ -7,8 +7,10 @@ import type { PressureLoop } from "./pressure-loop.js";
 const awaitedDeadbands = 2;
 /** Only an error of so many deadbands turns the crossing back: the cell takes smaller ones away by itself. */
 const objectingDeadbands = 3;
-/** A crossing of lash that is only on a nameplate may kick the force by so many deadbands if it is not there. */
+/** A crossing of lash that is only on a nameplate may kick the force by so many deadbands if it is not there ... */
 const takeUpKick = 6;
+/** ... behind a coarse code, of which a deadband is half a step and more, by no more than may be taken back unseen. */
+const coarseKick = 1;
 /** The force answers when it has come back from its extreme by so many sigma: the range of noise is some five. */
 const answerSigma = 6;
 /** ... and by more than the one step that a code may flicker by. */
@@ -90,17 +92,18 @@ export function hasteOf(loop: PressureLoop, forceN: number): number {
   return loop.lash.direction < 0 && loop.ramp.on && loop.leftN(forceN) < 0 ? releaseHaste : 1;
 }
 
-/** The next piece of the lash, um; `delayS` and `fastUmPerS` are those of the loop and the screw. */
+/** The next piece of the lash, um; `coarse`: the deadband is that of the code, `delayS` and `fastUmPerS` are those of the loop and the screw. */
 export function nextPieceUm(
   loop: PressureLoop,
   forceN: number,
   halfWidthN: number,
+  coarse: boolean,
   dtS: number,
   delayS: number,
   fastUmPerS: number,
 ): number {
   const { lash, stiffnessNPerUm: k } = loop;
-  const kickN = (lash.felt ? 0.5 : 1) * takeUpKick * halfWidthN;
+  const kickN = (coarse ? coarseKick : (lash.felt ? 0.5 : 1) * takeUpKick) * halfWidthN;
   const leftN = loop.leftN(forceN) * lash.direction;
   if (loop.ramp.on && leftN > 0) {
     const rateN = rampRateNPerS(loop, leftN, answerHalfWidths * halfWidthN, dtS, delayS);

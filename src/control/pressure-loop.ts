@@ -159,6 +159,7 @@ export class PressureLoop {
     // A ramp that was asked for during a quiet period begins now: not all of that time belongs to it, nor to its crossing.
     const dtS = toGo && !this.ramp.on && sinceS > busyPeriodS ? busyPeriodS : sinceS;
     const lash = this.lash;
+    const coarse = codeStepN > coarseSigma * sigmaN;
     if (toGo || this.ramp.on) {
       this.stepRamp(forceN, sigmaN, codeStepN, halfWidthN, dtS);
       // It may have felt another one.
@@ -176,11 +177,11 @@ export class PressureLoop {
         lash.begin(-lash.direction, forceN, k, this.quiet);
       if (lash.direction === 0) this.answer(forceN, dtS, k, busy);
       else this.onlyWatch(forceN, k, dtS);
-      if (codeStepN > coarseSigma * sigmaN && this.quiet)
-        endAtCode(this, promptN, codeStepN, lastUm);
+      if (coarse && this.quiet) endAtCode(this, promptN, codeStepN, lastUm);
     } else this.onlyWatch(forceN, k, dtS);
-    if (this.moveUm !== 0 || lash.direction !== 0) this.act(forceN, promptN, halfWidthN, dtS);
-    else this.lashUm = 0;
+    this.lashUm = 0;
+    if (this.moveUm !== 0 || lash.direction !== 0)
+      this.act(forceN, promptN, halfWidthN, coarse, dtS);
     const soon = busy || (lash.direction !== 0 && goesOn(this, halfWidthN, this.delayS));
     this.periodS = soon ? busyPeriodS : quietPeriodS;
   }
@@ -273,13 +274,13 @@ export class PressureLoop {
   }
 
   /** Lash, limits, the move. */
-  private act(forceN: number, promptN: number, halfWidthN: number, dtS: number): void {
+  private act(forceN: number, promptN: number, halfWidthN: number, coarse: boolean, dtS: number) {
     const { lash, motion } = this;
     const k = this.stiffnessNPerUm;
     if (lash.direction === 0 && motion.reverses(this.moveUm)) turnRound(this, forceN, this.quiet);
     const fast = hasteOf(this, forceN) * this.bounds.speedUmPerS(k);
-    this.lashUm =
-      lash.direction === 0 ? 0 : nextPieceUm(this, forceN, halfWidthN, dtS, this.delayS, fast);
+    if (lash.direction !== 0)
+      this.lashUm = nextPieceUm(this, forceN, halfWidthN, coarse, dtS, this.delayS, fast);
     const move = this.bounds.of(this.moveUm + this.lashUm, forceN, promptN, k);
     if (move !== 0) this.lashUm += motion.advance(move, fast, true);
   }

@@ -10,9 +10,12 @@ export const largeShare = 0.05;
 const largeAllowanceUm = 50;
 const smallShare = 0.01;
 const smallAllowanceUm = 1000;
-/** A force that answers by this share of what the stiffness promises follows; while nobody has felt it, a drawing may be 2.5 times off (physics 8). */
+/**
+ * A force that answers by this share of what the stiffness promises follows. While nobody has felt it, a drawing may be 2.5 times off (physics 8),
+ * and a contact that is a ball on a plate is at 5 N a quarter of what it is at 300 (F^1/3).
+ */
 const answerShare = 0.2;
-const unfeltAnswerShare = answerShare / 2.5;
+const unfeltAnswerShare = answerShare / 2.5 / 4;
 
 /** Motion against an error that has stayed on one side, beyond a band of its own. */
 class Episode {
@@ -63,7 +66,7 @@ class Episode {
  * Does the force follow the screw?
  *
  * While the error is large the screw works against it. When it has gone `1.5 (lash + 4 error / k)` and an allowance,
- * and the force has answered by less than a fifth of what the stiffness promises (of what a drawing does: 0.08), it does not follow: jam, loose
+ * and the force has answered by less than a fifth of what the stiffness promises (a fiftieth of what a drawing does), it does not follow: jam, loose
  * coupling, lost steps, broken spring or a calibration of the wrong sign (physics 7, rows 12, 19, 21).
  */
 export class Following {

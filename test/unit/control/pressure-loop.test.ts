@@ -525,6 +525,26 @@ describe("pressure loop", () => {
       assert.ok(Math.abs(offN) < 1.5 * codeStepN, `${offN} N off`);
     });
 
+  it("does not go to and fro over two steps of a coarse code on a hard train: a crossing kicks by no more than half a step", () => {
+    // A step of 0.244 N is 0.18 um here, and six deadbands of 0.6 steps were 0.66 um.
+    const codeStepN = 1000 / 4096;
+    const own = sideSettings("anode", { train: { stiffness: "1.4 N/um" } });
+    const plant = new LoopOnPlant(own, areaMm2, {
+      stiffnessNPerUm: 1.33,
+      forceN: 750 * codeStepN,
+      lashUm: 3.7,
+      codeStepN,
+    });
+    plant.loop.setPoint.rampTo(kiloPascals(753.17 * codeStepN), 50);
+    plant.run(60);
+    let atS = 0;
+    plant.run(2400, () => {
+      atS += 0.1;
+      plant.growthUm = 0.003 * atS;
+    });
+    assert.ok(plant.reversals <= 2, `${plant.reversals} reversals`);
+  });
+
   it("looks every second while all is quiet, five times as often when something is going on", () => {
     const plant = atSetPoint("anode", 1);
     assert.equal(plant.loop.periodS, 0.2);

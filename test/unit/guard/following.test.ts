@@ -61,9 +61,9 @@ describe("following of the force", () => {
       assert.equal(answered(-0.5, true), false); // it even went the wrong way
     });
 
-    it("0.2 / 2.5 = 0.08 of a drawn one", () => {
-      assert.equal(answered(0.082, false), true);
-      assert.equal(answered(0.078, false), false);
+    it("0.2 / 2.5 / 4 = 0.02 of a drawn one", () => {
+      assert.equal(answered(0.021, false), true);
+      assert.equal(answered(0.019, false), false);
       assert.equal(answered(0, false), false);
     });
   });
