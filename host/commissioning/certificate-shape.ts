@@ -1,8 +1,10 @@
 import {
   array,
   boolean,
+  custom,
   finite,
   type GenericSchema,
+  intersect,
   maxValue,
   minValue,
   nullable,
@@ -18,7 +20,11 @@ import {
 const figure = pipe(number(), finite());
 /** Unix time, s, that a calendar has. */
 const instant = pipe(number(), minValue(0), maxValue(8.64e12));
-const texts = record(string(), string());
+/** A record passes over `constructor`, `prototype` and `__proto__`, which a file may have all the same. */
+const texts = intersect([
+  record(string(), string()),
+  custom(hasTextsAlone, "Invalid type: Expected texts but received Object"),
+]);
 
 const step = object({
   name: string(),
@@ -48,6 +54,11 @@ const certificate = object({
   settings: texts,
   steps: array(step),
 });
+
+function hasTextsAlone(json: unknown): boolean {
+  if (typeof json !== "object" || json === null) return true;
+  return Object.values(json).every((value) => typeof value === "string");
+}
 
 /** What in a document is not as certificates have it; undefined when all is. */
 export const certificateMisshape = (json: unknown): string | undefined =>

@@ -95,6 +95,14 @@ describe("a certificate", () => {
         { settings: { "die.diameter": 10 } },
         "settings.die.diameter: Invalid type: Expected string but received 10",
       ],
+      // Names that a schema library passes over.
+      ...["constructor", "prototype", "__proto__"].map(
+        (name) =>
+          [
+            { settings: JSON.parse(`{"${name}":10}`) },
+            "settings: Invalid type: Expected texts but received Object",
+          ] as const,
+      ),
       [
         { madeAtUnixS: 1e300 },
         "madeAtUnixS: Invalid value: Expected <=8640000000000 but received 1e+300",
