@@ -48,6 +48,10 @@ export const measuredFaults: readonly string[] = [
         "`npm run faults -- --healthy 60 --hours 6 --from 910001` (the same day; of the four seeds with warnings each 5 s was looked at)",
         "60 drawn rigs, 360 h: no false alarm. 910012 and 910052: no warning more. 910021, `cellContact`: true, 485 ohm cm2 against 160 (at 370 kPa and 1.09 mA/cm2 voids take the lithium's contact to a fifth). 910014, `zeroWarmth`: true, 1.97 K on a load cell of 1,000 N may be 5 kPa",
       ],
+      [
+        "`npm run faults -- --healthy 40 --hours 20 --from 1200001` (27 November 2026, at fc4b207)",
+        "40 drawn rigs, 800 h: no false alarm; `zeroWarmth` at the end of 49 hours, on the anode and on the cathode, `cellContact` of 6",
+      ],
     ],
   ),
   "",
