@@ -1,4 +1,5 @@
 import type { ForceSensor } from "./sensing/force-sensor.js";
+import { drawingDoubt } from "./settings/drawing-doubt.js";
 import type { SideSettings } from "./settings/table.js";
 
 /** Conversions in a row above the force of contact that are contact. */
@@ -8,9 +9,8 @@ const inARow = 2;
 export const Touch = { none: 0, perhaps: 1, sure: 2 } as const;
 export type Touch = (typeof Touch)[keyof typeof Touch];
 
-/** A search may press this hard before contact is seen, with a train so many times stiffer than drawn, after this time, s. */
+/** A search may press this hard before contact is seen, after this time, s, on a train that is stiffer than drawn. */
 const overshootKPa = 100;
-const stiffnessDoubt = 2.5;
 const unseenS = 1.2;
 /** And is no slower than this share of its setting. */
 const slowest = 0.25;
@@ -22,7 +22,7 @@ const slowest = 0.25;
 export function searchUmPerS(own: SideSettings, areaMm2: number): number {
   const usual = own.approach.speed;
   const allowedN = (overshootKPa * areaMm2) / 1000;
-  const speed = allowedN / (stiffnessDoubt * own.train.stiffness * unseenS);
+  const speed = allowedN / (drawingDoubt * own.train.stiffness * unseenS);
   return speed > usual ? usual : speed > slowest * usual ? speed : slowest * usual;
 }
 

@@ -1,9 +1,6 @@
 /** The code nearest to the set point may be half a step away from it and must be left alone: the least half-width in steps. */
 const codeHalfWidth = 0.6;
 
-/** A drawing may be off by this (physics 8): a quantum of a train that nobody has felt may be worth so many of what it is said to be. */
-export const unfeltQuanta = 2.5;
-
 /** `max(0.75 quantum, 3 sigma, 0.6 step of the converter's code)`, N (physics 8). */
 export function halfWidthOf(quantumN: number, sigmaN: number, codeStepN: number): number {
   // A comparison in place costs a third of a call, and this is asked for with each decision.

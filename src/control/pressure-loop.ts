@@ -2,7 +2,7 @@ import type { Screw } from "../../hal/screw.js";
 import type { SideSettings } from "../settings/table.js";
 import { coarseSigma, endAtCode } from "./coarse-code.js";
 import { feelFlank, goesOn, hasteOf, nextPieceUm, objects, turnRound } from "./crossing.js";
-import { Deadband, halfWidthOf, reversalMarginSigma, unfeltQuanta } from "./deadband.js";
+import { Deadband, halfWidthOf, reversalMarginSigma } from "./deadband.js";
 import { LashTakeUp } from "./lash.js";
 import { Led } from "./led.js";
 import { Motion } from "./motion.js";
@@ -151,7 +151,7 @@ export class PressureLoop {
   /** `codeStepN`: step of the converter's code, between two of which no noise shows; `promptN`: the force before the low-pass. */
   step(forceN: number, sigmaN: number, sinceS: number, codeStepN = 0, promptN = forceN): void {
     let k = this.stiffnessAt(forceN);
-    const quantumN = (this.estimate.trusted ? k : unfeltQuanta * k) * this.motion.quantumUm;
+    const quantumN = this.estimate.doubt * k * this.motion.quantumUm;
     const halfWidthN = this.deadbandN || halfWidthOf(quantumN, sigmaN, codeStepN);
     this.deadband.reversalMarginN = reversalMarginSigma * sigmaN;
     const sp = this.setPoint;

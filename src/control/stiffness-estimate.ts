@@ -1,3 +1,4 @@
+import { drawingDoubt } from "../settings/drawing-doubt.js";
 import { pastConverter, pastFilter } from "./measured-lags.js";
 
 /** An answer is judged when it is worth this many sigma and quanta, at first touch this share of the load cell's capacity ... */
@@ -18,7 +19,7 @@ const firmShare = 0.05;
 const scaleMin = 0.2;
 const scaleMax = 5;
 /** While the contact is light what looks softer than this is lash or bedding, and a train that is pressed on for that turns out hard. */
-const softestAtTouch = 0.4;
+const softestAtTouch = 1 / drawingDoubt;
 /** Lost motion is out of the lags after this time, s. */
 const echoS = 2;
 
@@ -54,6 +55,11 @@ export class StiffnessEstimate {
   constructor(capacityN: number) {
     this.capacityN = capacityN;
     this.leastN = leastShare * capacityN;
+  }
+
+  /** The train may be so many times as stiff as it is believed to be. */
+  get doubt(): number {
+    return this.trusted ? 1 : drawingDoubt;
   }
 
   /** How far the position is ahead of what the measurement shows of it. */

@@ -1,4 +1,5 @@
 import type { PressureLoop } from "../control/pressure-loop.js";
+import { drawingDoubt } from "../settings/drawing-doubt.js";
 
 /** Errors below this are not judged, whatever the set point. */
 const errorFloorKPa = 10;
@@ -11,11 +12,12 @@ const largeAllowanceUm = 50;
 const smallShare = 0.01;
 const smallAllowanceUm = 1000;
 /**
- * A force that answers by this share of what the stiffness promises follows. While nobody has felt it, a drawing may be 2.5 times off (physics 8),
- * and a contact that is a ball on a plate is at 5 N a quarter of what it is at 300 (F^1/3).
+ * A force that answers by this share of what the stiffness promises follows. While nobody has felt it, its drawing may be off, and a contact
+ * that is a ball on a plate is at 5 N a quarter of what it is at 300 (F^1/3).
  */
 const answerShare = 0.2;
-const unfeltAnswerShare = answerShare / 2.5 / 4;
+const touchDoubt = 4;
+const unfeltAnswerShare = answerShare / drawingDoubt / touchDoubt;
 
 /** Motion against an error that has stayed on one side, beyond a band of its own. */
 class Episode {

@@ -2,6 +2,7 @@ import type { FaultName } from "../faults.js";
 import { sizeOf } from "../maths/size.js";
 import { Mode } from "../mode.js";
 import { Phase } from "../phase.js";
+import { drawingDoubt } from "../settings/drawing-doubt.js";
 import type { Side } from "../side.js";
 import { LashWatch } from "./lash-watch.js";
 
@@ -18,7 +19,7 @@ const calmShare = 0.1;
 const doubt = 3;
 const jumpFactor = 4;
 /** A drawing is off by no more than this (physics 8): an estimate below it has taken lost motion for a train that gives way. */
-const leastOfDrawn = 0.4;
+const leastOfDrawn = 1 / drawingDoubt;
 /** Of what is under way half comes within a second: dead time, load cell and median of three take one and a half at most. */
 const unseenKept = 0.5;
 /** Conversions in a row that show it, and how long nothing moves after the first, us. */
