@@ -23,7 +23,10 @@ const instant = pipe(number(), minValue(0), maxValue(8.64e12));
 /** A record passes over `constructor`, `prototype` and `__proto__`, which a file may have all the same. */
 const texts = intersect([
   record(string(), string()),
-  custom(hasTextsAlone, "Invalid type: Expected texts but received Object"),
+  custom(
+    (json) => noText(json) === undefined,
+    ({ input }) => `Invalid type: Expected string under "${noText(input)}"`,
+  ),
 ]);
 
 const step = object({
@@ -55,9 +58,10 @@ const certificate = object({
   steps: array(step),
 });
 
-function hasTextsAlone(json: unknown): boolean {
-  if (typeof json !== "object" || json === null) return true;
-  return Object.values(json).every((value) => typeof value === "string");
+/** Name of the first entry that is no text; undefined when all are, and of what has no entries. */
+function noText(json: unknown): string | undefined {
+  if (typeof json !== "object" || json === null) return undefined;
+  return Object.entries(json).find(([, value]) => typeof value !== "string")?.[0];
 }
 
 /** What in a document is not as certificates have it; undefined when all is. */

@@ -86,7 +86,8 @@ export const hazards: readonly Hazard[] = [
     limit:
       "Contact is searched for at `approach.speed`, on a hard train at down to a quarter of it, and no further than 50 um beyond where the screw last held a pressure, also after a fault was cleared",
     faults: ["contactLost", "suddenLoss", "pelletFracture"],
-    residual: "The search presses with up to the force of contact before it is felt",
+    residual:
+      "The search presses with up to the force of contact before it is felt, and a hard train with what the screw goes until that is seen",
     tests: ["scenario/sudden-loss.test.ts"],
   },
   {

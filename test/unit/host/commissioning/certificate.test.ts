@@ -100,7 +100,7 @@ describe("a certificate", () => {
         (name) =>
           [
             { settings: JSON.parse(`{"${name}":10}`) },
-            "settings: Invalid type: Expected texts but received Object",
+            `settings: Invalid type: Expected string under "${name}"`,
           ] as const,
       ),
       [
