@@ -30,14 +30,6 @@ export const leftOut: Readonly<Record<string, readonly LeftOut[]>> = {
   "test/unit/protocol/console.test.ts": [
     { test: "of a flood", why: "the test's own UART passes 1,200 arguments: too many for XS" },
   ],
-  "test/unit/watch/voltage-unrest.test.ts": [
-    { test: "at 0.05 mA/cm2", why: "one current of four is enough for XS" },
-    { test: "at 1 mA/cm2", why: "one current of four is enough for XS" },
-    { test: "at 5 mA/cm2", why: "one current of four is enough for XS" },
-    { test: "its life, seed 2", why: "one seed of four is enough for XS" },
-    { test: "its life, seed 3", why: "one seed of four is enough for XS" },
-    { test: "its life, seed 4", why: "one seed of four is enough for XS" },
-  ],
   "test/unit/programme/read.test.ts": [
     { test: "mutated by the thousand", why: "counts what a thousand runs come to" },
   ],
